@@ -1,0 +1,8 @@
+//! The program's whole voice: one constructor for each thing it can say about content.
+//!
+//! Lower case, no full stop, backticks round what the author typed. One file for each family.
+
+/// About the output folder.
+pub mod publishing;
+/// About quotations and their proof.
+pub mod quotations;

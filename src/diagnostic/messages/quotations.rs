@@ -1,0 +1,1 @@
+//! What can be said about quotations and their proof.

@@ -1,0 +1,126 @@
+//! The table of rules: every code, its level, and what it says. The manual's page is made from it.
+
+use super::Severity::{self, Error, Warning};
+
+/// A rule that a finding may name.
+pub struct Rule {
+    /// Kebab-case and permanent.
+    pub code: &'static str,
+    /// The level when `site.toml` doesn't set another.
+    pub level: Severity,
+    /// What it means, one sentence.
+    pub doc: &'static str,
+    /// What mends it, one sentence.
+    pub advice: &'static str,
+}
+
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+macro_rules! rules {
+    ($($code:literal $level:ident $doc:literal $advice:literal)*) => {
+        &[$(Rule { code: $code, level: $level, doc: $doc, advice: $advice }),*]
+    };
+}
+
+/// Every rule, in the order of the alphabet.
+pub const RULES: &[Rule] = rules! {
+    "ambiguous-link" Error
+        "A label names more than one entry or page."
+        "Write the folder too: `[[concepts/slug]]` or `[[articles/slug]]`."
+    "broader-circle" Error
+        "Entries are broader than each other in a circle."
+        "Take one of the `broader` lines out."
+    "changed-quotation" Error
+        "A quotation that was proved has changed since."
+        "Restore the words, or run `lectern quotes --sources DIR` to prove the new ones."
+    "content-limit" Error
+        "A file is larger, or nested deeper, or grows more when rendered, than a page may."
+        "Split the file, or raise the limit in `[limits]` of `site.toml`."
+    "duplicate-address" Error
+        "Two sources, or a source and a page of the site, would be published at one address."
+        "Rename one of the files or give it a `slug`."
+    "duplicate-form" Error
+        "Two entries answer to the same title, alias or form."
+        "Drop it from one of them, or write `wins = [\"form\"]` in the entry that should have it."
+    "duplicate-id" Error
+        "Two places on a page would have the same id, or an id is the theme's own."
+        "Give the heading another id: `## Title {#id}`."
+    "edited-output" Error
+        "A published file was changed by hand since it was written."
+        "Move the change to where it belongs, or replace the file with `--force`."
+    "front-matter" Error
+        "The front matter can't be read, lacks a key, or has a value of the wrong kind."
+        "The finding says which key and what it takes."
+    "hidden-character" Error
+        "A bidirectional override or an invisible character stands in a name, title, link or code."
+        "Delete the character; the finding shows its code point."
+    "image-text" Error
+        "An image has no alternative text."
+        "Say between the brackets what the image shows: `![a map of the Balkans](map.png)`."
+    "link-scheme" Error
+        "A link leads to an address that is neither http, https, mailto, tel nor a page of the site."
+        "Use one of these, or take the link out."
+    "missing-image" Error
+        "An image is not where the page says."
+        "Put the file into `content/` or `static/`, or mend the path."
+    "not-utf8" Error
+        "A file is not written in UTF-8."
+        "Save it as UTF-8."
+    "output-folder" Error
+        "The output folder can't be replaced safely."
+        "Choose a folder that is empty, absent, or was written by Lectern."
+    "quotation-length" Warning
+        "A quotation is longer than the site allows."
+        "Quote less, or raise `longest` in `[quotes]`."
+    "quotation-share" Warning
+        "More of a source is quoted than the site allows."
+        "Quote less of it, or raise `share` in `[quotes]`."
+    "raw-html" Error
+        "HTML in content is not one of the bare inline tags that pass."
+        "Write it in Markdown, or set `html = \"trust\"` in `site.toml`."
+    "reserved-slug" Error
+        "A page would take an address that the site keeps for itself."
+        "Give the file another name or a `slug`."
+    "template" Error
+        "A template can't be read, asks for what its view doesn't have, or fails."
+        "The finding names the template and the line."
+    "unknown-anchor" Error
+        "A link leads to a heading that its page doesn't have."
+        "Choose one of the headings the finding lists."
+    "unknown-asset" Warning
+        "A file in `content/` is of a kind that is not published."
+        "Move it to `static/` if it belongs to the site."
+    "unknown-citation" Error
+        "A citation's key is not in `content/references.bib`."
+        "Add the record, or mend the key."
+    "unknown-code" Error
+        "`[rules]` or a silencing comment names a code that doesn't exist."
+        "Choose a code from the list of findings."
+    "unknown-entry" Error
+        "A link, relation or front matter names an entry or page that doesn't exist."
+        "Mend the name, or add the entry with `lectern new concept TITLE`."
+    "unknown-footnote" Error
+        "A footnote is referred to but not written, or written but not referred to."
+        "Write `[^name]: text` for each `[^name]`."
+    "unknown-key" Error
+        "The front matter or `site.toml` has a key that means nothing there."
+        "Mend its spelling or take it out."
+    "unknown-locator" Error
+        "A citation names a locator or speaker that its article doesn't list."
+        "Use one from the article's `locators` and `speakers`, or add it there."
+    "unknown-verb" Error
+        "A relation's verb is not on the list."
+        "Use a listed verb, or add one with `[[verbs]]` in `site.toml`."
+    "unproved-quotation" Warning
+        "A quotation has not been found word for word in its source."
+        "Run `lectern quotes --sources DIR`."
+    "unused-concept" Warning
+        "No page mentions or links to the concept."
+        "Mention it where it belongs, or remove the entry."
+    "unsafe-file" Error
+        "A symbolic link or another special file stands among the content."
+        "Replace it by the file itself."
+};

@@ -1,0 +1,171 @@
+//! Findings as text with a caret, as JSON lines, or as annotations for GitHub.
+//!
+//! What the author typed is shown, never obeyed: control characters are made visible in every format.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::text::{LineIndex, Place};
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: the line, a caret, advice.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// GitHub's workflow commands, one a line.
+    Github,
+}
+
+/// Whether text may carry colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Escape sequences for a terminal.
+    Ansi,
+    /// Plain text.
+    None,
+}
+
+/// All findings, in the order given. `text_of` gives a file's text by its path, where there is one.
+pub fn show<'a>(
+    diagnostics: &[Diagnostic],
+    format: Format,
+    colour: Colour,
+    text_of: &dyn Fn(&str) -> Option<&'a str>,
+) -> String {
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let text = text_of(&diagnostic.path);
+        match format {
+            Format::Text => as_text(diagnostic, text, colour, &mut out),
+            Format::Json => as_json(diagnostic, text, &mut out),
+            Format::Github => as_github(diagnostic, text, &mut out),
+        }
+    }
+    out
+}
+
+fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mut String) {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let message = visible(&diagnostic.message);
+    let label = visible(&diagnostic.label);
+    let path = visible(&diagnostic.path);
+    let help: Vec<String> = diagnostic.help.iter().map(|help| visible(help)).collect();
+    let shown = match (diagnostic.range, text) {
+        (Some(range), Some(text)) if !text.is_empty() => Some(excerpt(text, range.indices())),
+        _ => None,
+    };
+    let mut group = Group::with_title(level.primary_title(&message).id(diagnostic.code));
+    match &shown {
+        Some(shown) => {
+            let caret = AnnotationKind::Primary.span(shown.range.clone()).label(&label);
+            let snippet = Snippet::source(&shown.line).path(&path).line_start(shown.line_number);
+            group = group.element(snippet.fold(true).annotation(caret));
+        }
+        None => group = group.element(Origin::path(&path)),
+    }
+    for help in &help {
+        group = group.element(Level::HELP.message(help));
+    }
+    let renderer = match colour {
+        Colour::Ansi => Renderer::styled(),
+        Colour::None => Renderer::plain(),
+    };
+    out.push_str(&renderer.render(&[group]));
+    out.push_str("\n\n");
+}
+
+/// The line of a range, safe to print, with the range moved to fit.
+struct Excerpt {
+    line: String,
+    line_number: usize,
+    range: std::ops::Range<usize>,
+}
+
+/// A caret spans at most one line: a finding about a whole block points at its first.
+fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
+    let lines = LineIndex::new(text);
+    let line_number = lines.place(range.start).line;
+    let line = lines.line(line_number).unwrap_or_default();
+    let start = range.start.clamp(line.start as usize, line.end as usize);
+    let end = range.end.clamp(start, line.end as usize);
+    let before = visible(text.get(line.start as usize..start).unwrap_or(""));
+    let inside = visible(text.get(start..end).unwrap_or(""));
+    let after = visible(text.get(end..line.end as usize).unwrap_or(""));
+    let range = before.len()..before.len() + inside.len();
+    Excerpt { line: format!("{before}{inside}{after}"), line_number, range }
+}
+
+fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
+    let (start, end) = places(diagnostic, text);
+    let object = serde_json::json!({
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.word(),
+        "path": &*diagnostic.path,
+        "line": start.map(|place| place.line),
+        "column": start.map(|place| place.column),
+        "end_line": end.map(|place| place.line),
+        "end_column": end.map(|place| place.column),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    });
+    out.push_str(&object.to_string());
+    out.push('\n');
+}
+
+fn as_github(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
+    let (start, end) = places(diagnostic, text);
+    out.push_str(&format!("::{} file={}", diagnostic.severity.word(), property(&diagnostic.path)));
+    if let (Some(start), Some(end)) = (start, end) {
+        out.push_str(&format!(",line={},endLine={}", start.line, end.line));
+        if start.line == end.line {
+            out.push_str(&format!(",col={},endColumn={}", start.column, end.column));
+        }
+    }
+    let mut message = diagnostic.message.clone();
+    for help in &diagnostic.help {
+        message.push_str("\nhelp: ");
+        message.push_str(help);
+    }
+    out.push_str(&format!(",title={}::{}\n", property(diagnostic.code), data(&message)));
+}
+
+type Places = (Option<Place>, Option<Place>);
+
+fn places(diagnostic: &Diagnostic, text: Option<&str>) -> Places {
+    let (Some(range), Some(text)) = (diagnostic.range, text) else { return (None, None) };
+    let lines = LineIndex::new(text);
+    (Some(lines.place(range.start as usize)), Some(lines.place(range.end as usize)))
+}
+
+/// Escapes of GitHub's workflow commands ("Workflow commands", `@actions/core`): data, then properties.
+fn data(text: &str) -> String {
+    let kept: Vec<String> = text.split('\n').map(visible).collect();
+    kept.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The text with control characters, direction marks and line separators as `\u{...}`; tabs become four spaces.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match ch {
+            '\t' => out.push_str("    "),
+            ch if ch.is_control()
+                || matches!(ch, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+                || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
+            {
+                out.extend(ch.escape_unicode());
+            }
+            ch => out.push(ch),
+        }
+    }
+    out
+}

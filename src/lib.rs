@@ -1,0 +1,19 @@
+//! Lectern turns a folder of Markdown and a glossary into a cross-linked, checked reader.
+//!
+//! Seven functions on values; reading and writing only at the two ends:
+//!
+//! ```text
+//! load    : folder                   -> Sources      the only reader; decides nothing
+//! parse   : path, text               -> Doc          one file at a time, in parallel
+//! resolve : docs, config             -> Site         names, links, mentions, relations, order
+//! check   : site                     -> diagnostics  rules read; nothing changes
+//! render  : site, templates, assets  -> Output       one page at a time, in parallel
+//! export  : site, output             -> Output       sitemap, robots: files beside the pages
+//! write   : output, folder           -> Written      the only writer; publishes in one step
+//! ```
+//!
+//! Modules stand in the order in which they may use each other: a module uses those above it.
+
+pub mod diagnostic;
+pub mod output;
+pub mod text;

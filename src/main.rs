@@ -1,0 +1,3 @@
+//! Runs a command, prints what it says, and exits with its code.
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Places in a text, and the small things one does to words.
+
+mod lines;
+mod names;
+mod range;
+
+pub use lines::{LineIndex, Place};
+pub use names::{nearest, plural, slug};
+pub use range::Range;
