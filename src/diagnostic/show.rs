@@ -152,12 +152,12 @@ fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The text with control characters, direction marks and line separators as `\u{...}`; tabs become four spaces.
+/// The text with control characters, direction marks and line separators as `\u{...}`; tabs stay.
 fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for ch in text.chars() {
         match ch {
-            '\t' => out.push_str("    "),
+            '\t' => out.push(ch),
             ch if ch.is_control()
                 || matches!(ch, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
                 || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
