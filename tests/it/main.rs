@@ -1,0 +1,1 @@
+//! Every integration test, in one binary. A module for each promise or stage.
