@@ -1,0 +1,3 @@
+//! One file's text to typed values; looks at nothing else.
+
+pub mod meta;
