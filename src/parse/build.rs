@@ -7,7 +7,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Pa
 
 use super::html_tags::{self, Piece};
 use super::{
-    Align, Alert, Doc, Heading, Image, Kind, Link, LinkStyle, Node, NodeKind, Note, Options, Run, RunPlace,
+    Alert, Align, Doc, Heading, Image, Kind, Link, LinkStyle, Node, NodeKind, Note, Options, Run, RunPlace,
     citations, meta, outline, quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages, rule};
@@ -148,8 +148,13 @@ impl Builder {
     fn start(&mut self, tag: Start<'_>, range: Range) {
         let is_inline = matches!(
             tag,
-            Start::Emphasis | Start::Strong | Start::Strikethrough | Start::Superscript | Start::Subscript
-                | Start::Link { .. } | Start::Image { .. }
+            Start::Emphasis
+                | Start::Strong
+                | Start::Strikethrough
+                | Start::Superscript
+                | Start::Subscript
+                | Start::Link { .. }
+                | Start::Image { .. }
         );
         self.flush();
         if is_inline {
@@ -169,7 +174,11 @@ impl Builder {
             Start::Paragraph => NodeKind::Paragraph,
             Start::Heading { level, id, classes, attrs } => {
                 if !attrs.is_empty() {
-                    self.diagnostics.push(messages::page::heading_attribute(&self.doc.path, range, &attrs[0].0));
+                    self.diagnostics.push(messages::page::heading_attribute(
+                        &self.doc.path,
+                        range,
+                        &attrs[0].0,
+                    ));
                 }
                 self.heading(level as u8, id.as_deref(), &classes, range)
             }
@@ -325,8 +334,7 @@ impl Builder {
             _ if exact => {
                 self.flush();
                 self.ensure_run();
-                self.pending =
-                    Some(Pending { range, text_start: self.doc.text.len(), open_citation: false });
+                self.pending = Some(Pending { range, text_start: self.doc.text.len(), open_citation: false });
                 self.doc.text.push_str(text);
             }
             _ => self.leaf(NodeKind::Text, range, text),
@@ -440,11 +448,10 @@ impl Builder {
 
     fn end_heading(&mut self, heading: u32, node: u32) {
         let text = self.doc.nodes[node as usize].text;
-        let mut children = self.doc.children(Some(node));
-        let only = match (children.next(), children.next()) {
-            (Some(only), None) => Some(self.doc.nodes[only as usize].kind),
-            _ => None,
-        };
+        let only = self.doc.nodes.get(node as usize + 1).filter(|first| {
+            first.end as usize == self.doc.nodes.len() && matches!(first.kind, NodeKind::Link(_))
+        });
+        let only = only.map(|first| first.kind);
         let heading = &mut self.doc.headings[heading as usize];
         heading.text = text;
         if let Some(NodeKind::Link(link)) = only {
@@ -495,7 +502,8 @@ impl Builder {
 
     fn end_link(&mut self) {
         if let Some(label) = self.label.take() {
-            let node = self.stack.last().map_or(Range::default(), |node| self.doc.nodes[*node as usize].range);
+            let node =
+                self.stack.last().map_or(Range::default(), |node| self.doc.nodes[*node as usize].range);
             let written = self.doc.source.get(node.indices()).unwrap_or("");
             let range = written
                 .find(label.as_str())
@@ -634,7 +642,8 @@ impl Builder {
 
     /// A comment is dropped, unless it silences a finding.
     fn comment(&mut self, words: &str, range: Range) {
-        let Some(code) = words.strip_prefix("lectern:").and_then(|rest| rest.trim().strip_prefix("allow ")) else {
+        let Some(code) = words.strip_prefix("lectern:").and_then(|rest| rest.trim().strip_prefix("allow "))
+        else {
             return;
         };
         for code in code.split([',', ' ']).filter(|code| !code.is_empty()) {
@@ -699,9 +708,9 @@ fn addresses(text: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     let marks = text.match_indices("://").chain(text.match_indices("www."));
     for (at, _) in marks {
-        let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| {
-            space + text[space..].chars().next().map_or(1, char::len_utf8)
-        });
+        let start = text[..at]
+            .rfind(char::is_whitespace)
+            .map_or(0, |space| space + text[space..].chars().next().map_or(1, char::len_utf8));
         let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
         out.push((start, end));
     }

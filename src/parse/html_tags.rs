@@ -24,9 +24,8 @@ pub enum Piece {
     Refused,
 }
 
-const NAMES: [&str; 14] = [
-    "em", "strong", "sup", "sub", "br", "small", "kbd", "mark", "s", "u", "cite", "q", "abbr", "span",
-];
+const NAMES: [&str; 14] =
+    ["em", "strong", "sup", "sub", "br", "small", "kbd", "mark", "s", "u", "cite", "q", "abbr", "span"];
 const ATTRIBUTES: [&str; 3] = ["lang", "dir", "title"];
 
 /// The names that pass, for advice.

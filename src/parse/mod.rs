@@ -18,7 +18,7 @@ use crate::text::Range;
 pub use build::parse;
 pub use html_tags::Tag;
 pub use meta::{Kind, Meta};
-pub use tree::{Align, Alert, Node, NodeKind};
+pub use tree::{Alert, Align, Node, NodeKind};
 
 /// What parsing has to know beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -258,7 +258,8 @@ impl Doc {
     /// The leaf that shows the byte `at` of [`Doc::text`], or the last one before it.
     fn leaf_at(&self, at: u32) -> Option<&Node> {
         let after = self.nodes.partition_point(|node| node.text.start <= at);
-        let is_leaf = |(index, node): &(usize, &Node)| node.end as usize == index + 1 && !node.text.is_empty();
+        let is_leaf =
+            |(index, node): &(usize, &Node)| node.end as usize == index + 1 && !node.text.is_empty();
         let before = self.nodes[..after].iter().enumerate().rev().find(is_leaf);
         before.map(|(_, node)| node)
     }

@@ -39,7 +39,8 @@ fn block(doc: &Doc, node: u32) -> Option<Quotation> {
         node.kind != NodeKind::SoftBreak && !(node.kind == NodeKind::Text && is_stop(node.text.of(&doc.text)))
     })?;
     let NodeKind::Citation(citation) = last.kind else { return None };
-    let words = trimmed(&doc.text, Range { start: quote.text.start, end: doc.citations[citation as usize].at });
+    let words =
+        trimmed(&doc.text, Range { start: quote.text.start, end: doc.citations[citation as usize].at });
     let range = doc.source_range(words);
     (!words.is_empty()).then_some(Quotation { text: words, range, citation, block: Some(node) })
 }
@@ -57,7 +58,8 @@ fn trimmed(text: &str, range: Range) -> Range {
     let marked = inner.strip_prefix(['"', '“']).and_then(|rest| rest.strip_suffix(['"', '”']));
     let (start, end) = match marked.filter(|inner| !inner.contains(['"', '“', '”'])) {
         Some(bare) => {
-            let start = start + inner.len() - inner[1..].len().min(inner.trim_start_matches(['"', '“']).len());
+            let start =
+                start + inner.len() - inner[1..].len().min(inner.trim_start_matches(['"', '“']).len());
             (start, start + bare.len())
         }
         None => (start, end),

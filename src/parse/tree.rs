@@ -122,8 +122,22 @@ impl NodeKind {
         };
         matches!(
             self,
-            Paragraph | Heading(_) | Quote | Alert(_) | List(_) | Item | CodeBlock(_) | Rule | Table | TableHead
-                | TableRow | TableCell(_) | Definitions | DefinitionTerm | Definition | Note(_)
+            Paragraph
+                | Heading(_)
+                | Quote
+                | Alert(_)
+                | List(_)
+                | Item
+                | CodeBlock(_)
+                | Rule
+                | Table
+                | TableHead
+                | TableRow
+                | TableCell(_)
+                | Definitions
+                | DefinitionTerm
+                | Definition
+                | Note(_)
         )
     }
 }

@@ -28,8 +28,9 @@ pub fn heading_attribute(path: &Arc<str>, range: Range, name: &str) -> Diagnosti
 /// An id that the author wrote is one of the theme's.
 pub fn reserved_id(path: &Arc<str>, range: Range, id: &str) -> Diagnostic {
     let message = format!("the id `{id}` is kept for the theme");
-    Diagnostic::new("duplicate-id", path, Some(range), message)
-        .help("an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page")
+    Diagnostic::new("duplicate-id", path, Some(range), message).help(
+        "an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page",
+    )
 }
 
 /// Two headings have one id.
@@ -78,7 +79,8 @@ pub fn unopened_tag(path: &Arc<str>, range: Range, name: &str) -> Diagnostic {
 
 /// A silencing comment names no rule.
 pub fn unknown_code(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
-    let finding = Diagnostic::new("unknown-code", path, Some(range), format!("no finding has the code `{code}`"));
+    let finding =
+        Diagnostic::new("unknown-code", path, Some(range), format!("no finding has the code `{code}`"));
     match nearest(code, RULES.iter().map(|rule| rule.code)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,

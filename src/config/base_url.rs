@@ -1,0 +1,55 @@
+//! The address under which the site will stand.
+
+/// An http or https address that ends in a slash, without user, query and fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    url: String,
+    path_start: usize,
+}
+
+impl BaseUrl {
+    /// Reads an address; the last slash may be missing.
+    ///
+    /// # Errors
+    /// What it lacks, to follow "a base URL": `begins with `http://` or `https://``.
+    pub fn parse(text: &str) -> Result<BaseUrl, &'static str> {
+        let Some((scheme, rest)) = text.split_once("://") else {
+            return Err("begins with `http://` or `https://`");
+        };
+        let scheme = scheme.to_ascii_lowercase();
+        if scheme != "http" && scheme != "https" {
+            return Err("begins with `http://` or `https://`");
+        }
+        if rest.contains(['?', '#']) {
+            return Err("has no `?` and no `#`");
+        }
+        if rest.chars().any(|ch| !ch.is_ascii_graphic() || "\"'<>\\^`{|}".contains(ch)) {
+            return Err("is written in ASCII, other characters as `%` and two digits");
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        if host.contains('@') {
+            return Err("has no user name");
+        }
+        if host.is_empty() || host.starts_with(':') {
+            return Err("names a host");
+        }
+        if path.split('/').any(|part| part == "." || part == "..") {
+            return Err("has no `.` or `..` in its path");
+        }
+        let path = path.trim_matches('/');
+        let before = format!("{scheme}://{}", host.to_ascii_lowercase());
+        let path_start = before.len();
+        let url = if path.is_empty() { format!("{before}/") } else { format!("{before}/{path}/") };
+        Ok(BaseUrl { url, path_start })
+    }
+
+    /// The whole address, with its last slash: `https://example.org/reader/`.
+    pub fn as_str(&self) -> &str {
+        &self.url
+    }
+
+    /// The path, from slash to slash: `/reader/`, or `/` at the root.
+    pub fn path(&self) -> &str {
+        &self.url[self.path_start..]
+    }
+}
