@@ -19,3 +19,4 @@ pub mod diagnostic;
 pub mod output;
 pub mod config;
 pub mod parse;
+pub mod resolve;

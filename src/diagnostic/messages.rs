@@ -2,9 +2,15 @@
 //!
 //! Lower case, no full stop, backticks round what the author typed. One file for each family.
 
+/// About front matter and `site.toml`.
+pub mod front_matter;
+/// About links, labels and forms.
+pub mod links;
 /// About one page's Markdown.
 pub mod page;
 /// About the output folder.
 pub mod publishing;
 /// About quotations and their proof.
 pub mod quotations;
+/// About the site as a whole.
+pub mod site;
