@@ -20,3 +20,4 @@ pub mod output;
 pub mod config;
 pub mod parse;
 pub mod resolve;
+pub mod render;

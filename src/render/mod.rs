@@ -1,0 +1,4 @@
+//! The site to pages: HTML, in memory.
+
+pub mod html;
+pub mod views;
