@@ -1,8 +1,6 @@
 //! What a stage costs this process: wall and CPU time, peak and present memory.
 
-mod floor;
-
-pub use floor::{OPTIONS, after_front_matter, floor, pages};
+pub mod floor;
 
 use std::fs;
 use std::time::Instant;
