@@ -14,8 +14,8 @@
 //!
 //! Modules stand in the order in which they may use each other: a module uses those above it.
 
-pub mod config;
+pub mod text;
 pub mod diagnostic;
 pub mod output;
+pub mod config;
 pub mod parse;
-pub mod text;

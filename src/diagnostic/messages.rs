@@ -2,6 +2,8 @@
 //!
 //! Lower case, no full stop, backticks round what the author typed. One file for each family.
 
+/// About one page's Markdown.
+pub mod page;
 /// About the output folder.
 pub mod publishing;
 /// About quotations and their proof.

@@ -1,0 +1,130 @@
+//! Ids of headings, sections, and numbers of paragraphs.
+
+use std::collections::BTreeSet;
+
+use super::{Doc, Kind, NodeKind, Run};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::text::{Range, slug};
+
+/// Ids that the theme gives to parts of a page.
+const THEME_IDS: [&str; 30] = [
+    "main",
+    "definition",
+    "uses",
+    "related",
+    "backlinks",
+    "cite",
+    "toc-h",
+    "concepts",
+    "names",
+    "sources",
+    "contents",
+    "search",
+    "theme",
+    "sq",
+    "open-search",
+    "az-filter",
+    "f-both",
+    "f-a",
+    "f-b",
+    "as-list",
+    "top",
+    "tension",
+    "questions-h",
+    "articles",
+    "notes",
+    "site-nav",
+    "dialogue",
+    "map",
+    "text-size",
+    "matrix",
+];
+
+/// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).
+pub fn is_reserved(id: &str) -> bool {
+    let mut chars = id.chars();
+    let letter_and_digits = chars.next().is_some_and(|ch| ch.is_ascii_alphabetic())
+        && id.len() > 1
+        && chars.all(|ch| ch.is_ascii_digit());
+    id.starts_with("pv-") || id.starts_with("m-") || letter_and_digits || THEME_IDS.contains(&id)
+}
+
+/// Gives every heading an id that no other has: the author's, or the slug of its words and a number.
+pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for heading in &mut doc.headings {
+        if !heading.explicit {
+            continue;
+        }
+        if is_reserved(&heading.id) {
+            out.push(messages::page::reserved_id(&doc.path, heading.range, &heading.id));
+        } else if !taken.insert(heading.id.clone()) {
+            out.push(messages::page::duplicate_id(&doc.path, heading.range, &heading.id));
+        }
+    }
+    for heading in &mut doc.headings {
+        if heading.explicit {
+            continue;
+        }
+        let words = slug(heading.text.of(&doc.text));
+        let stem = if words.is_empty() { "section".to_owned() } else { words };
+        let mut id = stem.clone();
+        let mut n_taken = 0;
+        while is_reserved(&id) || taken.contains(&id) {
+            n_taken += 1;
+            id = format!("{stem}-{n_taken}");
+        }
+        taken.insert(id.clone());
+        heading.id = id;
+    }
+}
+
+/// Fills in each run's section and, in an article, its paragraph's number; a footnote takes those of its first
+/// reference.
+pub fn place_runs(doc: &mut Doc) {
+    let numbers = paragraph_numbers(doc);
+    let mut runs = std::mem::take(&mut doc.runs);
+    for run in runs.iter_mut().filter(|run| run.note.is_none()) {
+        place(run, run.text.start, &doc.headings, &numbers);
+    }
+    // A note may be referred to from another note: its place is that of the outermost reference.
+    for index in 0..runs.len() {
+        let mut note = runs[index].note;
+        let mut at = runs[index].text.start;
+        for _ in 0..doc.notes.len() {
+            let Some(inner) = note else { break };
+            at = doc.notes[inner as usize].at;
+            note = run_holding(&runs, at).and_then(|run| run.note);
+        }
+        if runs[index].note.is_some() {
+            place(&mut runs[index], at, &doc.headings, &numbers);
+        }
+    }
+    doc.runs = runs;
+}
+
+fn run_holding(runs: &[Run], at: u32) -> Option<&Run> {
+    let after = runs.partition_point(|run| run.text.start <= at);
+    after.checked_sub(1).map(|index| &runs[index])
+}
+
+fn place(run: &mut Run, at: u32, headings: &[super::Heading], numbers: &[Range]) {
+    run.section = headings.partition_point(|heading| heading.text.start <= at) as u32;
+    let after = numbers.partition_point(|paragraph| paragraph.start <= at);
+    run.paragraph = match after.checked_sub(1).map(|index| numbers[index]) {
+        Some(paragraph) if at <= paragraph.end => after as u32,
+        _ => 0,
+    };
+}
+
+/// The texts of an article's direct paragraphs, in order; the first is number 1.
+fn paragraph_numbers(doc: &Doc) -> Vec<Range> {
+    if doc.kind != Kind::Article {
+        return Vec::new();
+    }
+    doc.children(None)
+        .map(|node| &doc.nodes[node as usize])
+        .filter(|node| node.kind == NodeKind::Paragraph)
+        .map(|node| node.text)
+        .collect()
+}
