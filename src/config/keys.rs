@@ -93,9 +93,6 @@ pub enum Default {
     Is(&'static str),
 }
 
-/// The levels of rules as `[rules]` writes them.
-pub const LEVELS: &[&str] = &["off", "warning", "error"];
-
 /// The key of this name in this table.
 pub fn key(table: Table, name: &str) -> Option<&'static Key> {
     keys_of(table).find(|key| key.name == name)
@@ -122,6 +119,27 @@ impl Table {
         Table::Exports,
         Table::Search,
     ];
+
+    /// The other tables, those of the same kind of file first.
+    pub fn others(self) -> Vec<Table> {
+        let mut others: Vec<Table> = Table::ALL.into_iter().filter(|other| *other != self).collect();
+        others.sort_by_key(|other| other.in_front_matter() != self.in_front_matter());
+        others
+    }
+
+    fn in_front_matter(self) -> bool {
+        match self {
+            Table::Article
+            | Table::Concept
+            | Table::Name
+            | Table::Page
+            | Table::Relation
+            | Table::Compare => true,
+            Table::Site | Table::Verb | Table::Quotes | Table::Limits | Table::Exports | Table::Search => {
+                false
+            }
+        }
+    }
 
     /// The table in a sentence: "a concept's front matter".
     pub fn words(self) -> &'static str {
@@ -152,19 +170,19 @@ impl Takes {
             Takes::Number(..) => "a whole number".to_owned(),
             Takes::Date => "a date".to_owned(),
             Takes::DateOrText => "a date or text".to_owned(),
-            Takes::Choice(choices) => one_of(choices),
+            Takes::Choice(choices) => Takes::one_of(choices),
             Takes::Table(_) | Takes::Levels => "a table".to_owned(),
             Takes::Tables(_) => "a list of tables".to_owned(),
             Takes::TextsOrTables(_) => "a list of texts and tables".to_owned(),
         }
     }
-}
 
-/// The texts as TOML writes them: "`"a"`, `"b"` or `"c"`".
-fn one_of(choices: &[&str]) -> String {
-    let choices: Vec<String> = choices.iter().map(|choice| format!("`\"{choice}\"`")).collect();
-    match choices.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => choices.concat(),
+    /// The texts as TOML writes them: "`"a"`, `"b"` or `"c"`".
+    pub(super) fn one_of(choices: &[&str]) -> String {
+        let choices: Vec<String> = choices.iter().map(|choice| format!("`\"{choice}\"`")).collect();
+        match choices.split_last() {
+            Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+            _ => choices.concat(),
+        }
     }
 }

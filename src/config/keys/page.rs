@@ -7,7 +7,9 @@ pub fn reference() -> String {
     let mut out = String::from(HEAD);
     for table in Table::ALL {
         out.push_str(&format!("\n## {}\n\n{}\n\n", heading(table), place(table)));
-        out.push_str("| key | takes | if not written | meaning | example |\n| --- | --- | --- | --- | --- |\n");
+        out.push_str(
+            "| key | takes | if not written | meaning | example |\n| --- | --- | --- | --- | --- |\n",
+        );
         for key in keys_of(table) {
             out.push_str(&row(key));
         }
@@ -26,7 +28,7 @@ A date is written `2018-03-05`, or between quotation marks where only the month 
 
 fn row(key: &Key) -> String {
     let takes = match key.takes {
-        Takes::Number(least, most) if least != i64::MIN => format!("a whole number, {least} to {most}"),
+        Takes::Number(least, most) => format!("a whole number, {least} to {most}"),
         takes => takes.words(),
     };
     let default = match key.default {
@@ -59,7 +61,9 @@ fn place(table: Table) -> &'static str {
     match table {
         Table::Article => "Front matter of `content/articles/SLUG.md`.",
         Table::Concept => "Front matter of `content/concepts/SLUG.md`.",
-        Table::Relation => "An item of `related` in a concept's front matter: `{ to = \"...\", as = \"...\" }`.",
+        Table::Relation => {
+            "An item of `related` in a concept's front matter: `{ to = \"...\", as = \"...\" }`."
+        }
         Table::Compare => "`compare` in a concept's front matter: `{ verdict = \"...\", gloss = \"...\" }`.",
         Table::Name => "Front matter of `content/names/SLUG.md`.",
         Table::Page => {

@@ -55,7 +55,7 @@ pub const KEYS: &[Key] = keys! {
     "updated" on EVERY takes Date, default Nothing;
         "When the text was last revised."
         "updated = 2024-05-17"
-    "order" on EVERY takes Number(i64::MIN, i64::MAX), default Is("after those that have one");
+    "order" on EVERY takes Number(-999_999, 999_999), default Is("after those that have one");
         "The page's place among its kind; smaller numbers come first."
         "order = 1"
     "no_links" on EVERY takes Texts, default Nothing;
