@@ -3,7 +3,15 @@
 //! Nothing here reads a file. Every mistake is reported; what is missing or wrong has its default.
 
 mod base_url;
+pub mod keys;
+mod read;
+mod slips;
+pub(crate) mod syntax;
 mod verbs;
+
+pub(crate) mod fields;
+pub(crate) mod report;
+pub(crate) mod value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,8 +19,10 @@ use std::sync::Arc;
 pub use base_url::BaseUrl;
 pub use verbs::{RELATED, Skos, Verb};
 
+use self::fields::Fields;
+use self::report::Report;
 use crate::diagnostic::Diagnostic;
-use crate::text::Date;
+use crate::text::{Date, Range};
 
 /// What `site.toml` says, as it is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,8 +178,8 @@ impl Default for Config {
             quotes: Quotes::default(),
             rules: BTreeMap::new(),
             limits: Limits::default(),
-            exports: Exports { sitemap: true, robots: true, nojekyll: true },
-            search: Search { enabled: true },
+            exports: Exports::default(),
+            search: Search::default(),
             citation_style: CitationStyle::default(),
         }
     }
@@ -178,6 +188,18 @@ impl Default for Config {
 impl Default for Quotes {
     fn default() -> Quotes {
         Quotes { share: 20, longest: 40 }
+    }
+}
+
+impl Default for Exports {
+    fn default() -> Exports {
+        Exports { sitemap: true, robots: true, nojekyll: true }
+    }
+}
+
+impl Default for Search {
+    fn default() -> Search {
+        Search { enabled: true }
     }
 }
 
@@ -197,8 +219,19 @@ impl Default for Limits {
     }
 }
 
+/// The words for [`Linking`] in `site.toml` and front matter.
+pub(crate) const LINKING: [(&str, Linking); 4] = [
+    ("first-per-section", Linking::FirstPerSection),
+    ("first-per-page", Linking::FirstPerPage),
+    ("all", Linking::All),
+    ("none", Linking::None),
+];
+
 /// Reads `site.toml`. Never fails: what is missing or wrong is reported and has its default.
 pub fn config(path: &Arc<str>, text: &str) -> (Config, Vec<Diagnostic>) {
-    let _ = (path, text);
-    (Config::default(), Vec::new())
+    let mut report = Report::new(path, text);
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let entries = syntax::table(&mut report, Range::new(start, text.len()));
+    let config = read::site(Fields::new(&mut report, keys::Table::Site, entries, None));
+    (config, report.diagnostics())
 }

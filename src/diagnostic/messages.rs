@@ -14,3 +14,5 @@ pub mod publishing;
 pub mod quotations;
 /// About the site as a whole.
 pub mod site;
+/// About TOML that can't be read.
+pub mod toml;

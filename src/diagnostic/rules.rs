@@ -105,6 +105,9 @@ pub const RULES: &[Rule] = rules! {
     "unknown-entry" Error
         "A link, relation or front matter names an entry or page that doesn't exist."
         "Mend the name, or add the entry with `lectern new concept TITLE`."
+    "unknown-folder" Error
+        "A Markdown file lies in a folder that no page comes from."
+        "Move it to `content/articles/`, `concepts/`, `names/` or `pages/`."
     "unknown-footnote" Error
         "A footnote is referred to but not written, or written but not referred to."
         "Write `[^name]: text` for each `[^name]`."

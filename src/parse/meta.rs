@@ -2,9 +2,13 @@
 //!
 //! Only this one file is known here: whether a slug, entry or citation exists is found out later.
 
+mod fences;
+mod read;
+
 use std::sync::Arc;
 
 use crate::config::Linking;
+use crate::config::report::Report;
 use crate::diagnostic::Diagnostic;
 use crate::text::{Date, Range, Spot};
 
@@ -191,13 +195,12 @@ pub enum Published {
 
 /// The kind of the file at `path`; none where no page comes from.
 pub fn kind_of(path: &str) -> Option<Kind> {
-    match path.strip_prefix("content/")?.strip_suffix(".md")?.split_once('/') {
-        None | Some((_, "")) => match path {
-            "content/index.md" => Some(Kind::Home),
-            "content/dialogue.md" => Some(Kind::Dialogue),
-            _ => None,
-        },
-        Some((_, name)) if name.contains('/') => None,
+    let inside = path.strip_prefix("content/")?.strip_suffix(".md")?;
+    match inside.split_once('/') {
+        None if inside == "index" => Some(Kind::Home),
+        None if inside == "dialogue" => Some(Kind::Dialogue),
+        None => None,
+        Some((_, name)) if name.is_empty() || name.contains('/') => None,
         Some(("articles", _)) => Some(Kind::Article),
         Some(("concepts", _)) => Some(Kind::Concept),
         Some(("names", _)) => Some(Kind::Name),
@@ -206,22 +209,12 @@ pub fn kind_of(path: &str) -> Option<Kind> {
     }
 }
 
-/// Reads the front matter of a file of this kind; the number is the byte at which the body begins.
+/// Reads the front matter of a file of this kind; the number is the byte at which the body begins, after the
+/// line of the closing fence.
 ///
 /// Never fails: what is missing or wrong is reported and has its default.
 pub fn front_matter(path: &Arc<str>, text: &str, kind: Kind) -> (Meta, usize, Vec<Diagnostic>) {
-    let _ = (path, text, kind);
-    let meta = Meta {
-        title: Spot::default(),
-        summary: None,
-        slug: None,
-        draft: false,
-        formerly: Vec::new(),
-        updated: None,
-        order: None,
-        no_links: Vec::new(),
-        linking: None,
-        special: Special::Page,
-    };
-    (meta, 0, Vec::new())
+    let mut report = Report::new(path, text);
+    let (meta, body) = read::file(&mut report, kind);
+    (meta, body, report.diagnostics())
 }

@@ -13,19 +13,19 @@ pub struct Date {
 impl Date {
     /// A day that exists; years from 1 to 9999.
     pub fn from_day(year: u16, month: u8, day: u8) -> Option<Date> {
-        let exists = Date::from_month(year, month).is_some() && 1 <= day && day <= days(year, month);
+        let exists = Date::from_month(year, month).is_some() && (1..=days(year, month)).contains(&day);
         exists.then_some(Date { year, month, day })
     }
 
     /// A month of a year.
     pub fn from_month(year: u16, month: u8) -> Option<Date> {
-        let exists = Date::from_year(year).is_some() && 1 <= month && month <= 12;
+        let exists = Date::from_year(year).is_some() && (1..=12).contains(&month);
         exists.then_some(Date { year, month, day: 0 })
     }
 
     /// A year.
     pub fn from_year(year: u16) -> Option<Date> {
-        (1 <= year && year <= 9999).then_some(Date { year, month: 0, day: 0 })
+        (1..=9999).contains(&year).then_some(Date { year, month: 0, day: 0 })
     }
 
     /// The date in `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -75,7 +75,7 @@ fn digits(text: &str, n_digits: usize) -> Option<u16> {
 }
 
 fn days(year: u16, month: u8) -> u8 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 if leap => 29,
         2 => 28,

@@ -94,3 +94,9 @@ pub fn hidden_character(path: &Arc<str>, range: Range, what: &str, ch: char) -> 
         .label("here")
         .help("delete it and type the neighbouring letters again")
 }
+
+/// A character that can't be seen stands in the file's own name.
+pub fn hidden_character_in_path(path: &Arc<str>, ch: char) -> Diagnostic {
+    let message = format!("the file's name holds a character that can't be seen: U+{:04X}", u32::from(ch));
+    Diagnostic::new("hidden-character", path, None, message).help("rename the file")
+}

@@ -1,0 +1,62 @@
+//! The findings of one file of keys and values, while it is read.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::text::Range;
+
+/// Findings shown of one file. A file with more is hardly read to the end, and each costs memory.
+const SHOWN: usize = 100;
+
+/// Collects what there is to say about one file.
+pub(crate) struct Report<'t> {
+    /// The file.
+    pub path: &'t Arc<str>,
+    /// All of its text; ranges are its bytes.
+    pub text: &'t str,
+    broken: Vec<Range>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'t> Report<'t> {
+    /// Nothing to say yet.
+    pub fn new(path: &'t Arc<str>, text: &'t str) -> Report<'t> {
+        Report { path, text, broken: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    /// Adds a finding, unless it is about lines that are broken: these have their finding already.
+    pub fn say(&mut self, finding: Diagnostic) {
+        let cascades = |range: Range| self.broken.iter().any(|broken| broken.contains(range));
+        if finding.range.is_some_and(cascades) {
+            return;
+        }
+        if self.diagnostics.len() < SHOWN {
+            self.diagnostics.push(finding);
+        } else if self.diagnostics.len() == SHOWN {
+            self.diagnostics.push(messages::front_matter::and_more(self.path, finding.range, SHOWN));
+        }
+    }
+
+    /// Adds a finding about the TOML itself; what is said about these `lines` from now on follows from it.
+    pub fn say_broken(&mut self, finding: Diagnostic, lines: Range) {
+        self.say(finding);
+        if self.broken.len() <= SHOWN {
+            self.broken.push(lines);
+        }
+    }
+
+    /// Whether a key seems absent only because its lines can't be read.
+    pub fn may_hide(&self, name: &str) -> bool {
+        let begins = |line: &str| line.trim_start().strip_prefix(name).is_some_and(ends_word);
+        self.broken.iter().any(|lines| lines.of(self.text).lines().any(begins))
+    }
+
+    /// All findings, in no order.
+    pub fn diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.starts_with(|ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-'))
+}
