@@ -43,6 +43,21 @@ impl BaseUrl {
         Ok(BaseUrl { url, path_start })
     }
 
+    /// The full address of a page: `https://example.org/reader/concepts/heat.html`; the home page's is the folder.
+    pub fn page(&self, address: &str) -> String {
+        let address = if address == "index.html" { "" } else { address };
+        let mut out = self.as_str().to_owned();
+        for byte in address.bytes() {
+            // RFC 3986, 2.3: what needs no escape, and the slash.
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+                out.push(char::from(byte));
+            } else {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        out
+    }
+
     /// The whole address, with its last slash: `https://example.org/reader/`.
     pub fn as_str(&self) -> &str {
         &self.url

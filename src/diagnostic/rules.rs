@@ -69,6 +69,9 @@ pub const RULES: &[Rule] = rules! {
     "missing-image" Error
         "An image is not where the page says."
         "Put the file into `content/` or `static/`, or mend the path."
+    "no-site" Error
+        "The folder has no `site.toml`."
+        "Go to a site's folder, or start one with `lectern init DIR`."
     "not-utf8" Error
         "A file is not written in UTF-8."
         "Save it as UTF-8."
