@@ -19,3 +19,5 @@ pub mod diagnostic;
 pub mod output;
 pub mod config;
 pub mod parse;
+pub mod resolve;
+pub mod render;

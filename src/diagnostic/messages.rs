@@ -4,11 +4,15 @@
 
 /// About front matter and `site.toml`.
 pub mod front_matter;
+/// About links, labels and forms.
+pub mod links;
 /// About one page's Markdown.
 pub mod page;
 /// About the output folder.
 pub mod publishing;
 /// About quotations and their proof.
 pub mod quotations;
+/// About the site as a whole.
+pub mod site;
 /// About TOML that can't be read.
 pub mod toml;

@@ -30,6 +30,9 @@ pub const RULES: &[Rule] = rules! {
     "ambiguous-link" Error
         "A label names more than one entry or page."
         "Write the folder too: `[[concepts/slug]]` or `[[articles/slug]]`."
+    "bibliography" Error
+        "`content/references.bib` can't be read."
+        "Export it again, or mend the record at the line shown."
     "broader-circle" Error
         "Entries are broader than each other in a circle."
         "Take one of the `broader` lines out."

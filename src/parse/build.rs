@@ -239,9 +239,6 @@ impl Builder {
         match tag {
             TagEnd::CodeBlock => {
                 self.code = None;
-                if self.doc.text.ends_with('\n') {
-                    self.doc.text.pop();
-                }
                 let node = self.close();
                 let text = self.doc.nodes[node as usize].text;
                 self.doc.opaque.push(text);
@@ -297,7 +294,12 @@ impl Builder {
         let start = self.doc.text.len();
         self.doc.text.push_str(text);
         let end = self.doc.nodes.len() as u32 + 1;
-        self.doc.nodes.push(Node { kind, range, text: Range::new(start, self.doc.text.len()), end });
+        let text = Range::new(start, self.doc.text.len());
+        self.doc.nodes.push(Node { kind, range, text, end });
+        // A mention can't go across a note's mark, a citation or an image: they stand between its words.
+        if text.is_empty() && self.n_opaque == 0 {
+            self.doc.opaque.push(text);
+        }
     }
 
     fn ensure_run(&mut self) {
@@ -671,6 +673,7 @@ impl Builder {
         outline::give_ids(&mut self.doc, &mut self.diagnostics);
         outline::place_runs(&mut self.doc);
         self.doc.quotations = quotations::find(&self.doc);
+        self.doc.opaque.sort_unstable();
         self.doc.nodes.shrink_to_fit();
         self.doc.text.shrink_to_fit();
         Outcome { value: self.doc, diagnostics: self.diagnostics }

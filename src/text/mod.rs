@@ -5,11 +5,15 @@ mod hidden;
 mod lines;
 mod names;
 mod range;
+mod sentences;
 mod spot;
+mod words;
 
 pub use date::Date;
 pub use hidden::hidden_character;
 pub use lines::{LineIndex, Place};
 pub use names::{nearest, plural, slug};
 pub use range::Range;
+pub use sentences::sentence_around;
 pub use spot::Spot;
+pub use words::{Token, TokenKind, exact_key, fold_into, folded_key, tokens};

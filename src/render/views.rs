@@ -1,0 +1,356 @@
+//! What templates see: one struct for each template, and nothing else.
+//!
+//! Every `href` is relative to its page. Texts are plain, templates escape them; only fields named `prose` or
+//! ending in `_html` hold HTML, written by our own renderer.
+
+use serde::Serialize;
+
+use super::words::Words;
+
+/// What is the same on every page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SiteView {
+    /// The site's title.
+    pub title: String,
+    /// Its subtitle; empty when it has none.
+    pub subtitle: String,
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// The site's repository, http or https; empty when it has none.
+    pub repository: String,
+    /// What the theme says, in the site's language.
+    pub words: Words,
+    /// The stylesheet's address from the root, with its hash: `reader.css?v=...`.
+    pub style: String,
+    /// The pages of the main navigation, in order.
+    pub navigation: Vec<NavigationItem>,
+    /// Number of articles.
+    pub n_articles: usize,
+    /// Number of concepts.
+    pub n_concepts: usize,
+    /// Number of names.
+    pub n_names: usize,
+}
+
+/// One page of the main navigation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NavigationItem {
+    /// What the page is called there.
+    pub title: String,
+    /// Its address from the root.
+    pub address: String,
+    /// The `section` of pages that belong to it.
+    pub section: String,
+}
+
+/// What every page has.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Frame {
+    /// The page's own title, without the site's.
+    pub title: String,
+    /// One sentence for search engines; may be empty.
+    pub description: String,
+    /// The way to the site's root: empty, or `../`.
+    pub root: String,
+    /// The page's address from the root.
+    pub address: String,
+    /// The page's full address, where the site's is known; else empty.
+    pub canonical: String,
+    /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
+    /// `dialogue`, `page`, `missing`.
+    pub kind: String,
+    /// The item of the navigation it belongs to.
+    pub section: String,
+    /// Where the page's source can be edited; empty when there is no repository.
+    pub edit: String,
+    /// A definition for each entry that the page links to.
+    pub previews: Vec<Preview>,
+}
+
+/// An entry's definition, shown when a link to it is pointed at.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Preview {
+    /// `pv-concepts-hybrid-peace`
+    pub id: String,
+    /// The entry's title.
+    pub title: String,
+    /// Its summary.
+    pub summary: String,
+}
+
+/// A link.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LinkView {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub title: String,
+}
+
+/// A heading in a page's contents.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HeadingView {
+    /// Its id on the page.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+    /// 2 to 6.
+    pub level: u8,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArticleLine {
+    /// Where it is.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// How the reader abbreviates it.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+    /// Its authors.
+    pub authors: Vec<LinkView>,
+    /// When it was published, as shown; may be empty.
+    pub published: String,
+    /// Its summary; may be empty.
+    pub summary: String,
+}
+
+/// An entry in a list.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EntryLine {
+    /// `concepts/hybrid-peace`
+    pub id: String,
+    /// Where it is.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// How it is filed: "Kaldor, Mary".
+    pub filed_as: String,
+    /// Its other labels.
+    pub aliases: Vec<String>,
+    /// Its summary; may be empty.
+    pub summary: String,
+    /// The letters of the articles that use or mention it.
+    pub letters: Vec<String>,
+    /// How often it is mentioned: on the page where the page is an article, else on the whole site.
+    pub n_mentions: usize,
+    /// Where it is mentioned in articles, for the index of names.
+    pub locators: Vec<LinkView>,
+}
+
+/// Entries under one heading.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EntryGroup {
+    /// The heading's id.
+    pub id: String,
+    /// A letter, or what kind of names they are.
+    pub title: String,
+    /// In filing order.
+    pub entries: Vec<EntryLine>,
+}
+
+/// The concepts and names of one section of an article.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SectionEntries {
+    /// The heading's id; empty before the first heading.
+    pub id: String,
+    /// The heading's words.
+    pub title: String,
+    /// What is mentioned there, each once.
+    pub entries: Vec<LinkView>,
+}
+
+/// What an entry is to others.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RelationGroup {
+    /// *broader*, *narrower*, or a verb: *presupposes*.
+    pub verb: String,
+    /// The others.
+    pub others: Vec<RelationLine>,
+}
+
+/// One relation.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RelationLine {
+    /// `concepts/hybrid-peace`
+    pub id: String,
+    /// The other's page.
+    pub href: String,
+    /// The other's title.
+    pub title: String,
+    /// The other's summary.
+    pub summary: String,
+    /// The reason; may be empty.
+    pub why: String,
+}
+
+/// Where one document mentions an entry.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BacklinkGroup {
+    /// The document's page.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// The article's letter; empty for entries and pages.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+    /// The mentions that are shown, in the order of reading.
+    pub passages: Vec<Passage>,
+}
+
+/// A mention in its sentence.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Passage {
+    /// The place on the other page.
+    pub href: String,
+    /// The paragraph's number; 0 where there is none.
+    pub paragraph: u32,
+    /// The sentence before the mention.
+    pub before: String,
+    /// The words that mention it.
+    pub words: String,
+    /// The sentence after it.
+    pub after: String,
+}
+
+/// How the articles' uses of a concept relate.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CompareView {
+    /// `agree`, `differ`, `past`, or empty.
+    pub verdict: String,
+    /// The verdict in the site's language; may be empty.
+    pub verdict_words: String,
+    /// One sentence; may be empty.
+    pub gloss: String,
+}
+
+/// `home.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct HomeView {
+    /// The page.
+    pub page: Frame,
+    /// The home page's own text.
+    pub prose: String,
+    /// All articles.
+    pub articles: Vec<ArticleLine>,
+}
+
+/// `articles.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArticlesView {
+    /// The page.
+    pub page: Frame,
+    /// All articles.
+    pub articles: Vec<ArticleLine>,
+}
+
+/// `article.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ArticleView {
+    /// The page.
+    pub page: Frame,
+    /// The article's title, letter, authors, date and summary.
+    pub article: ArticleLine,
+    /// The reference to the article itself; may be empty.
+    pub reference_html: String,
+    /// The text.
+    pub prose: String,
+    /// Its headings.
+    pub contents: Vec<HeadingView>,
+    /// What is mentioned in each section.
+    pub sections: Vec<SectionEntries>,
+    /// Every concept that it mentions.
+    pub concepts: Vec<EntryLine>,
+    /// Every name that it mentions.
+    pub names: Vec<EntryLine>,
+    /// The article before; both fields empty when there is none.
+    pub previous: LinkView,
+    /// The article after.
+    pub next: LinkView,
+    /// How to cite the page.
+    pub cite: String,
+}
+
+/// `concept.html` and `name.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EntryView {
+    /// The page.
+    pub page: Frame,
+    /// The entry's title, labels and summary.
+    pub entry: EntryLine,
+    /// Its number among the concepts, or names, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub n_entries: usize,
+    /// A name's kind in the site's language: "person"; empty for concepts.
+    pub kind_words: String,
+    /// The reference of a work; may be empty.
+    pub reference_html: String,
+    /// The text; the articles' uses stand in it, side by side, in an element with the id `uses`.
+    pub prose: String,
+    /// Whether the text has uses.
+    pub has_uses: bool,
+    /// How the uses relate.
+    pub compare: CompareView,
+    /// The text's headings.
+    pub contents: Vec<HeadingView>,
+    /// What it is to others.
+    pub relations: Vec<RelationGroup>,
+    /// Where it is mentioned: articles first.
+    pub backlinks: Vec<BacklinkGroup>,
+    /// Mentions beyond those shown.
+    pub n_more: usize,
+    /// "12 mentions on 5 pages", in the site's language.
+    pub mentions_words: String,
+    /// How to cite the page.
+    pub cite: String,
+    /// The entry before in the order of the index; both fields empty when there is none.
+    pub previous: LinkView,
+    /// The entry after.
+    pub next: LinkView,
+}
+
+/// `concepts.html` and `names.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct IndexView {
+    /// The page.
+    pub page: Frame,
+    /// Entries under their letters, or names under their kinds.
+    pub groups: Vec<EntryGroup>,
+    /// How many there are.
+    pub n_entries: usize,
+}
+
+/// `page.html` and `dialogue.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PageView {
+    /// The page.
+    pub page: Frame,
+    /// The text.
+    pub prose: String,
+    /// Its headings.
+    pub contents: Vec<HeadingView>,
+}
+
+/// `404.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MissingView {
+    /// The page; its root is the site's full path, or empty where that isn't known.
+    pub page: Frame,
+    /// Whether links can be made.
+    pub has_links: bool,
+}
+
+/// `redirect.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct RedirectView {
+    /// The page.
+    pub page: Frame,
+    /// Where it leads.
+    pub target: LinkView,
+}

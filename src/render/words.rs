@@ -1,0 +1,3 @@
+//! stub
+#[derive(Clone, Debug, Default, serde::Serialize)]
+pub struct Words {}

@@ -1,0 +1,70 @@
+//! The sentence round a place in a text.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Range;
+
+/// Words before a full stop that ends no sentence; compared in lower case.
+const ABBREVIATIONS: [&str; 41] = [
+    "dr", "mr", "mrs", "ms", "prof", "st", "sr", "jr", "vs", "etc", "ca", "cf", "ch", "ed", "eds", "e.g",
+    "fig", "gen", "i.e", "no", "nos", "op", "p", "pp", "rev", "sen", "trans", "vol", "vols", "approx", "al",
+    "art", "sec", "ibid", "gov", "lt", "col", "capt", "u.s", "u.k", "u.n",
+];
+
+/// How far a boundary's rule may look (UAX #29, SB8 looks past marks and spaces for a small letter), in bytes.
+const REACH: usize = 48;
+
+/// The sentence of `text` that holds `at`: UAX #29's, except that a line feed is a space and that a full stop after
+/// an abbreviation or a single capital ends nothing. White space at its ends is left out.
+pub fn sentence_around(text: &str, at: Range) -> Range {
+    let bytes = text.as_bytes();
+    let is_stop = |index: &usize| matches!(bytes[*index], b'.' | b'?' | b'!' | 0xa6 | 0x82);
+    let start = (0..(at.start as usize).min(bytes.len()))
+        .rev()
+        .filter(is_stop)
+        .find_map(|stop| boundary_after(text, stop).filter(|boundary| *boundary <= at.start as usize))
+        .unwrap_or(0);
+    let end = ((at.end as usize).saturating_sub(1)..bytes.len())
+        .filter(is_stop)
+        .find_map(|stop| boundary_after(text, stop).filter(|boundary| *boundary >= at.end as usize))
+        .unwrap_or(bytes.len());
+    let sentence = &text[start..end];
+    let lead = sentence.len() - sentence.trim_start().len();
+    Range::new(start + lead, start + lead + sentence.trim().len())
+}
+
+/// Where the sentence ends whose last mark is at byte `stop`, if one ends there.
+fn boundary_after(text: &str, stop: usize) -> Option<usize> {
+    let mut from = stop.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (stop + REACH).min(text.len());
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    if abbreviates(&text[from..], stop - from) {
+        return None;
+    }
+    let window = text[from..to].replace('\n', " ");
+    let boundary =
+        window.split_sentence_bound_indices().map(|(start, _)| start).find(|start| *start > stop - from);
+    // Between the mark and the boundary stand closing marks and spaces only.
+    let boundary = boundary.unwrap_or(window.len());
+    let between = window.get(stop - from + 1..boundary).unwrap_or("x");
+    (!between.chars().any(char::is_alphanumeric)).then_some(from + boundary)
+}
+
+/// Whether the full stop at byte `stop` belongs to the word before it.
+fn abbreviates(text: &str, stop: usize) -> bool {
+    if text.as_bytes().get(stop) != Some(&b'.') || text[stop + 1..].trim_start().is_empty() {
+        return false;
+    }
+    let before = &text[..stop];
+    let start = before
+        .rfind(|ch: char| !ch.is_alphanumeric() && ch != '.')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[start..];
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    is_initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
