@@ -34,7 +34,11 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
             say::unclosed(path, trimmed, "the name that begins here", "]")
         }
         "missing comma between array elements" | "missing comma between key-value pairs" => {
-            say::no_comma(path, item(text, line, place))
+            let item = Range { start: place.start, end: item(text, line, place).end };
+            match text[..place.start as usize].ends_with(['"', '\'']) {
+                true => trailing(path, text, line, item),
+                false => say::no_comma(path, item),
+            }
         }
         "extra comma in array" | "extra comma in inline table" => say::extra_comma(path, place),
         "missing escaped value" | "too few unicode value digits" | "invalid value" => {
@@ -112,14 +116,16 @@ fn no_equals(path: &Arc<str>, text: &str, line: Range) -> Diagnostic {
 }
 
 fn trailing(path: &Arc<str>, text: &str, line: Range, place: Range) -> Diagnostic {
-    let rest = trim(text, Range { start: place.start, end: line.end });
+    let end = if place.is_empty() { line.end } else { place.end };
+    let rest = trim(text, Range { start: place.start, end });
     let before = Range { start: line.start, end: place.start }.of(text).trim_end();
-    let help = match before.ends_with(['"', '\'']) {
-        true if rest.of(text).starts_with(',') => "several texts stand in a list: `[\"a\", \"b\"]`",
-        true => {
-            "within a text, `\"` is written `\\\"`; or put the text between three marks: `\"\"\"...\"\"\"`"
+    let help = match before.chars().last() {
+        Some('"' | '\'') if rest.of(text).starts_with(',') => {
+            "several texts stand in a list: `[\"a\", \"b\"]`"
         }
-        false => "each key stands on a line of its own",
+        Some('\'') => "a text with an apostrophe stands between `\"` marks",
+        Some('"') => "within a text, write `“` and `”`, or `\\\"` for a straight mark",
+        _ => "each key stands on a line of its own",
     };
     say::trailing(path, rest, help)
 }

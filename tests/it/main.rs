@@ -1,4 +1,6 @@
 //! Every integration test, in one binary. A module for each promise or stage.
 
 mod commonmark;
+mod configuration;
 mod corpus;
+mod front_matter;
