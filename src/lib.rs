@@ -16,4 +16,5 @@
 
 pub mod diagnostic;
 pub mod output;
+pub mod quote;
 pub mod text;

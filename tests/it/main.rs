@@ -1,1 +1,2 @@
 //! Every integration test, in one binary. A module for each promise or stage.
+mod quotations;
