@@ -10,21 +10,36 @@
 //! source   : a source's text, indexed
 //! nearest  : the passage most like words that aren't there
 //! prove    : a quotation found in a source, or missed
+//! lock     : quotes.lock
+//! verify   : claims and the lock alone
+//! table    : how much is quoted
+//! budget   : and how much is too much
+//! anew     : claims and sources to a new lock
 //! ```
 
+mod anew;
+mod budget;
 mod letters;
+mod lock;
 mod nearest;
 mod normal;
 mod pattern;
 mod prove;
 mod source;
+mod table;
+mod verify;
 
 use std::sync::Arc;
 
+pub use anew::prove_all;
+pub use budget::budgets;
+pub use lock::{LOCK_PATH, Lock, Proof, SourceProof};
 pub use nearest::Nearest;
 pub use pattern::{GAP_WORDS, INSERTION_WORDS, MOST_RUNS};
 pub use prove::{Miss, Part, Passage, Remedy, find};
 pub use source::Source;
+pub use table::{PageRow, Quoted, SourceRow, Table, table};
+pub use verify::{Verdict, findings, verdicts};
 
 use crate::text::Range;
 
