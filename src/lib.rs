@@ -17,7 +17,12 @@
 pub mod text;
 pub mod diagnostic;
 pub mod output;
+pub mod load;
 pub mod config;
 pub mod parse;
 pub mod resolve;
+pub mod quote;
+pub mod check;
 pub mod render;
+pub mod export;
+pub mod pipeline;

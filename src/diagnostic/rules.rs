@@ -84,6 +84,9 @@ pub const RULES: &[Rule] = rules! {
     "quotation-share" Warning
         "More of a source is quoted than the site allows."
         "Quote less of it, or raise `share` in `[quotes]`."
+    "quotes-lock" Error
+        "`quotes.lock` can't be read."
+        "Restore the file, or write it anew with `lectern quotes --sources DIR`."
     "raw-html" Error
         "HTML in content is not one of the bare inline tags that pass."
         "Write it in Markdown, or set `html = \"trust\"` in `site.toml`."
