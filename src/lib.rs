@@ -25,4 +25,6 @@ pub mod quote;
 pub mod check;
 pub mod render;
 pub mod export;
+pub mod write;
 pub mod pipeline;
+pub mod cli;

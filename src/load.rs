@@ -156,3 +156,20 @@ fn walk_error(err: walkdir::Error, root: &Path) -> IoError {
     let source = err.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder leads round in a circle"));
     IoError { verb: "read", path, source }
 }
+
+/// The texts of articles in the folder `dir`: `KEY.txt` each, by key. Bytes that aren't UTF-8 are replaced.
+///
+/// # Errors
+/// [`IoError`] with verb `read` for the folder or the first file that can't be read.
+pub fn source_texts(dir: &Path) -> Result<BTreeMap<String, String>, IoError> {
+    let mut texts = BTreeMap::new();
+    for entry in fs::read_dir(dir).map_err(IoError::new("read", dir))? {
+        let path = entry.map_err(IoError::new("read", dir))?.path();
+        let key = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        if let Some(key) = key.filter(|_| path.extension().is_some_and(|extension| extension == "txt")) {
+            let bytes = fs::read(&path).map_err(IoError::new("read", &path))?;
+            texts.insert(key, String::from_utf8_lossy(&bytes).into_owned());
+        }
+    }
+    Ok(texts)
+}

@@ -230,7 +230,7 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
     for (address, bytes) in asset_files(sources) {
         files.files.insert(address.to_owned(), bytes.to_vec());
     }
-    let templates = Templates::new(&own, render::site_view(&ctx, &files));
+    let templates = Templates::new(&own, &render::site_view(&ctx, &files));
     if !templates.diagnostics.is_empty() {
         // What is wrong with a template would be said again for every page.
         out.extend(templates.diagnostics);
@@ -244,7 +244,8 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
 
 /// Published files by their addresses: the theme's, the site's own over them, and images of `content/`.
 fn asset_files(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
-    let theme = render::theme::statics();
+    let theme = render::theme::FILES.iter();
+    let theme = theme.filter_map(|file| Some((file.path.strip_prefix("static/")?, file.bytes)));
     let own = sources.assets.iter().filter_map(|(path, bytes)| {
         let address = path.strip_prefix("static/").or_else(|| path.strip_prefix("content/"))?;
         Some((address, &bytes[..]))

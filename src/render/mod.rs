@@ -22,6 +22,10 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::Context;
 use templates::Templates;
+use views::{NavigationItem, SiteView};
+
+/// Free pages that the main navigation names, at most.
+const MOST_PAGES: usize = 4;
 
 /// A page to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +40,55 @@ enum Job {
     Missing,
     /// `redirects[i]`
     Redirect(u32),
+}
+
+/// What is the same on every page; `files` are those beside the pages.
+pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
+    let (config, order, words) = (&ctx.site.config, &ctx.site.order, ctx.words);
+    let item = |title: &str, address: &str, section: &str| NavigationItem {
+        title: title.to_owned(),
+        address: address.to_owned(),
+        section: section.to_owned(),
+    };
+    let dialogue = ctx.site.docs.iter().find(|doc| doc.kind == Kind::Dialogue);
+    let mut navigation = vec![
+        (item(&words.articles, "articles/index.html", "articles"), !order.articles.is_empty()),
+        (item(&words.concepts, "concepts/index.html", "concepts"), !order.concepts.is_empty()),
+        (item(&words.names, "names/index.html", "names"), !order.names.is_empty()),
+        (item(&words.dialogue, "dialogue.html", "dialogue"), dialogue.is_some()),
+    ];
+    for page in order.pages.iter().take(MOST_PAGES) {
+        let address = &ctx.site.addresses[*page as usize];
+        let section = address.trim_end_matches(".html");
+        navigation.push((item(&ctx.site.docs[*page as usize].meta.title.it, address, section), true));
+    }
+    SiteView {
+        title: config.title.clone(),
+        subtitle: config.subtitle.clone().unwrap_or_default(),
+        language: config.language.clone(),
+        direction: direction(&config.language).to_owned(),
+        repository: config.repository.clone().unwrap_or_default(),
+        words: words.clone(),
+        style: fingerprinted("reader.css", files),
+        navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
+        n_articles: order.articles.len(),
+        n_concepts: order.concepts.len(),
+        n_names: order.names.len(),
+    }
+}
+
+/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn fingerprinted(address: &str, files: &Output) -> String {
+    let bytes = files.files.get(address).map_or(&[][..], Vec::as_slice);
+    format!("{address}?v={}", &blake3::hash(bytes).to_hex()[..10])
+}
+
+/// The writing direction of a language (Unicode CLDR 45, `characterOrder`).
+fn direction(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or("") {
+        "ar" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
 }
 
 /// Every page of the site. Pages with nothing to show are left out.
@@ -121,7 +174,7 @@ fn whole(
     address: &str,
     view: &impl Serialize,
 ) -> Result<(String, String), Vec<Diagnostic>> {
-    let html = templates.render(template, view).map_err(|finding| vec![finding])?;
+    let html = templates.render(template, view).map_err(|finding| vec![*finding])?;
     Ok((address.to_owned(), html))
 }
 
@@ -142,6 +195,6 @@ fn finished(
             return Err(vec![messages::page::grown(&doc.path, n_prose, most)]);
         }
     }
-    let html = templates.render(template, view).map_err(|finding| vec![finding])?;
+    let html = templates.render(template, view).map_err(|finding| vec![*finding])?;
     Ok((address, html))
 }

@@ -287,7 +287,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         relations: relations(ctx, entry, root),
         backlinks,
         n_more,
-        mentions_words: ctx.words.mentions_on_pages(all.len(), pages.len()),
+        mentions_words: ctx.words.mentions(all.len(), pages.len()),
         cite: ctx.cite(doc),
         previous,
         next,

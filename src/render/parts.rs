@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::html::{LinkPart, Mark, Parts, Phrases, UsePart, escaped};
+use super::html::{LinkPart, Mark, Parts, UsePart, escaped};
 use super::{Context, passages, references};
 use crate::parse::{Citation, CitedItem, Kind};
 use crate::quote::Verdict;
@@ -58,7 +58,7 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
         heading_shift: 2 - top,
         heading_ids: true,
         numbered: document.kind == Kind::Article,
-        phrases: phrases(ctx),
+        phrases: ctx.words.phrases(),
     };
     (parts, linked)
 }
@@ -171,19 +171,4 @@ pub fn places(site: &crate::resolve::Site) -> BTreeMap<String, Places> {
         out.insert(key.it.clone(), Places { doc: *index, paragraphs });
     }
     out
-}
-
-fn phrases(ctx: &Context<'_>) -> Phrases {
-    let words = ctx.words;
-    let alerts = &words.alerts;
-    let titles = [&alerts.note, &alerts.tip, &alerts.important, &alerts.warning, &alerts.caution];
-    Phrases {
-        paragraph: words.paragraph.clone(),
-        note: words.note.clone(),
-        back: words.back.clone(),
-        table: words.table.clone(),
-        done: words.done.clone(),
-        open: words.open.clone(),
-        alerts: titles.map(Clone::clone),
-    }
 }
