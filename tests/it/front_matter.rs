@@ -760,6 +760,13 @@ fn a_file_with_thousands_of_mistakes_lists_the_first_hundred() {
 }
 
 #[test]
+fn a_title_is_read_however_many_lists_before_it_are_never_closed() {
+    let text = format!("+++\n{}title = \"Heat\"\n+++\n", "aliases = [\n".repeat(9));
+    let (meta, _, findings) = read("content/concepts/heat.md", &text);
+    assert_eq!((meta.title.it.as_str(), findings.len()), ("Heat", 9));
+}
+
+#[test]
 fn lists_in_lists_without_end_are_refused_and_not_followed() {
     let text = format!("+++\ntitle = {}\n+++\n", "[".repeat(100_000));
     let (_, _, findings) = read("content/concepts/heat.md", &text);
