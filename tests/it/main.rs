@@ -4,3 +4,4 @@ mod commonmark;
 mod configuration;
 mod corpus;
 mod front_matter;
+mod front_matter_mistakes;
