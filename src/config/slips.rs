@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::syntax::line;
+use super::syntax::{first_line, line};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::{front_matter, page, toml as say};
 use crate::text::{Date, Range};
@@ -28,7 +28,7 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
         | "keys cannot be multi-line basic strings"
         | "keys cannot be multi-line literal strings" => say::bad_key(path, place),
         "unquoted keys cannot be empty" => say::no_key(path, trimmed),
-        "duplicate key" => say::twice(path, place, found),
+        "duplicate key" => say::twice(path, place, first_line(found)),
         "unexpected key or value" | "unexpected content" => trailing(path, text, line, place),
         "unclosed table" | "unclosed array table" => {
             say::unclosed(path, trimmed, "the name that begins here", "]")
@@ -47,7 +47,7 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
         }
         "carriage return must be followed by newline" => say::line_end(path, place),
         "cannot recurse further; max recursion depth met" | "recursion limit" => say::too_deep(path, place),
-        said if said.starts_with("cannot extend value") => say::taken(path, place, found),
+        said if said.starts_with("cannot extend value") => say::taken(path, place, first_line(found)),
         said if said.starts_with("invalid date") || said.starts_with("invalid time") => {
             date(path, place, found)
         }

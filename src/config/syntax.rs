@@ -36,7 +36,9 @@ pub(crate) fn table(report: &mut Report<'_>, part: Range) -> Entries {
         tell(report, &text, stops);
         text = blanked(text, &lines);
     }
-    Entries::new()
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    tell(report, &text, errors);
+    entries(table.into_inner())
 }
 
 fn ends_the_reading(error: &Error) -> bool {
@@ -95,7 +97,7 @@ fn runaway(text: &str, table: &DeTable<'_>, errors: &[Error]) -> Option<Runaway>
         return None;
     }
     let (key, value) = last_statement(table)?;
-    let (name, value) = (key.of(text), value.start as usize);
+    let (name, value) = (first_line(key.of(text)), value.start as usize);
     let statement = up_to(text, key.start as usize, begins_statement);
     let count = |brace: char| statement.of(text).matches(brace).count();
     let (what, closing, width) = match text.get(value..)?.as_bytes() {
@@ -192,6 +194,11 @@ fn stands_alone(error: &Error) -> bool {
 fn place(error: &Error, text: &str) -> Range {
     let span = error.span().unwrap_or_default();
     Range::new(text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end))
+}
+
+/// What is shown of a key: one in quotation marks may have several lines.
+pub(super) fn first_line(key: &str) -> &str {
+    key.lines().next().unwrap_or("").trim()
 }
 
 /// The line of the byte `at`, without its line feed.

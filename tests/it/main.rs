@@ -5,3 +5,4 @@ mod configuration;
 mod corpus;
 mod front_matter;
 mod quotations;
+mod front_matter_mistakes;
