@@ -16,3 +16,5 @@ pub mod quotations;
 pub mod site;
 /// About TOML that can't be read.
 pub mod toml;
+/// About templates and the theme's words.
+pub mod templates;

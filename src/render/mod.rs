@@ -1,5 +1,7 @@
 //! The site to pages: HTML, in memory.
 
+pub mod theme;
 pub mod html;
+pub mod words;
 pub mod views;
-mod words;
+pub mod templates;

@@ -20,7 +20,8 @@ pub struct SiteView {
     pub direction: String,
     /// The site's repository, http or https; empty when it has none.
     pub repository: String,
-    /// What the theme says, in the site's language.
+    /// What the theme says, in the site's language; templates see it as `words`.
+    #[serde(skip)]
     pub words: Words,
     /// The stylesheet's address from the root, with its hash: `reader.css?v=...`.
     pub style: String,
@@ -56,7 +57,7 @@ pub struct Frame {
     pub root: String,
     /// The page's address from the root.
     pub address: String,
-    /// The page's full address, where the site's is known; else empty.
+    /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
     /// `dialogue`, `page`, `missing`.
@@ -89,6 +90,17 @@ pub struct LinkView {
     pub title: String,
 }
 
+/// A link to an entry.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EntryLink {
+    /// `names/mary-kaldor`; empty where there is no such entry, as for an author without a page.
+    pub id: String,
+    /// Where it leads; empty where it leads nowhere.
+    pub href: String,
+    /// What it says.
+    pub title: String,
+}
+
 /// A heading in a page's contents.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HeadingView {
@@ -112,7 +124,7 @@ pub struct ArticleLine {
     /// `a` or `b` where there are exactly two articles, else empty.
     pub voice: String,
     /// Its authors.
-    pub authors: Vec<LinkView>,
+    pub authors: Vec<EntryLink>,
     /// When it was published, as shown; may be empty.
     pub published: String,
     /// Its summary; may be empty.
@@ -161,7 +173,7 @@ pub struct SectionEntries {
     /// The heading's words.
     pub title: String,
     /// What is mentioned there, each once.
-    pub entries: Vec<LinkView>,
+    pub entries: Vec<EntryLink>,
 }
 
 /// What an entry is to others.
@@ -236,6 +248,8 @@ pub struct HomeView {
     pub page: Frame,
     /// The home page's own text.
     pub prose: String,
+    /// Whether there is a file for it; without one the page has no element of class `prose`.
+    pub has_source: bool,
     /// All articles.
     pub articles: Vec<ArticleLine>,
 }

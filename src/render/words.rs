@@ -1,3 +1,274 @@
-//! stub
-#[derive(Clone, Debug, Default, serde::Serialize)]
-pub struct Words {}
+//! What the theme and the renderer say, in the site's language.
+//!
+//! English is embedded (`templates/words/en.toml`). A file of another language is laid over it, so that what it
+//! leaves out stays English.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
+
+use super::html::Phrases;
+use super::theme;
+use crate::config::report::Report;
+use crate::config::syntax;
+use crate::config::value::{Entries, Value as Typed};
+use crate::diagnostic::messages::{front_matter, templates as say};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::parse::Alert;
+use crate::parse::meta::{NameKind, Verdict};
+use crate::text::{Range, nearest};
+
+/// One word for one thing, another for any other number of them; `{n}` stands for the number.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plural {
+    /// "{n} mention"
+    pub one: String,
+    /// "{n} mentions"
+    pub other: String,
+}
+
+impl Plural {
+    /// The number with its word: "2 mentions".
+    pub fn count(&self, n: usize) -> String {
+        let words = if n == 1 { &self.one } else { &self.other };
+        words.replace("{n}", &n.to_string())
+    }
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)* })*) => {
+        $($(#[$doc])*
+        ///
+        /// Its fields are the keys of `templates/words/en.toml`, which says what each is for.
+        #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(missing_docs)]
+        pub struct $name { $(pub $field: $kind,)* })*
+    };
+}
+
+words! {
+    /// Every word that the theme or the renderer says.
+    Words {
+        skip: String,
+        site_navigation: String,
+        home: String,
+        articles: String,
+        concepts: String,
+        names: String,
+        dialogue: String,
+        about: String,
+        edit: String,
+        repository: String,
+        cite: String,
+        n_articles: Plural,
+        n_concepts: Plural,
+        n_names: Plural,
+        n_mentions: Plural,
+        n_pages: Plural,
+        n_more: Plural,
+        mentions_on_pages: String,
+        concept_number: String,
+        name_number: String,
+        article: String,
+        summary_of: String,
+        contents: String,
+        concepts_here: String,
+        names_here: String,
+        by_section: String,
+        before_first_heading: String,
+        previous_article: String,
+        next_article: String,
+        adjacent_articles: String,
+        also: String,
+        uses: String,
+        no_uses: String,
+        no_uses_of_name: String,
+        reference: String,
+        compare: String,
+        related: String,
+        no_relations: String,
+        broader: String,
+        narrower: String,
+        backlinks: String,
+        no_backlinks: String,
+        paragraph_short: String,
+        passage: String,
+        adjacent_entries: String,
+        previous_entry: String,
+        next_entry: String,
+        letters: String,
+        kinds: String,
+        used_in: String,
+        moved: String,
+        moved_to: String,
+        missing: String,
+        missing_why: String,
+        missing_try: String,
+        paragraph: String,
+        note: String,
+        back: String,
+        table: String,
+        done: String,
+        open: String,
+        unproved: String,
+        alerts: AlertWords,
+        verdicts: VerdictWords,
+        kinds_of_names: KindWords,
+    }
+
+    /// Titles of the five callouts.
+    AlertWords { note: String, tip: String, important: String, warning: String, caution: String, }
+
+    /// How the articles' uses of a concept relate.
+    VerdictWords { agree: String, differ: String, past: String, }
+
+    /// One name of each kind, and all of them.
+    KindWords { person: Plural, place: Plural, institution: Plural, event: Plural, work: Plural, }
+}
+
+impl Default for Words {
+    /// English.
+    fn default() -> Words {
+        meant(english())
+    }
+}
+
+impl Words {
+    /// The words in the file `path`, English where it has none. Every mistake is reported, and its word stays English.
+    pub fn read(path: &Arc<str>, text: &str) -> (Words, Vec<Diagnostic>) {
+        let mut report = Report::new(path, text);
+        let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let typed = syntax::table(&mut report, Range::new(start, text.len()));
+        let mut words = english();
+        lay_over(&mut words, typed, &mut report);
+        (meant(words), report.diagnostics())
+    }
+
+    /// The words of the site's language: from the site's own `templates/words/`, whose texts `files` has by their
+    /// paths, else the theme's, else those of the language without its region, else English with a finding.
+    pub fn of(language: &str, files: &BTreeMap<Arc<str>, Arc<str>>) -> Outcome<Words> {
+        let whole = language.to_ascii_lowercase();
+        let main = whole.split('-').next().unwrap_or_default();
+        for tag in [language, &whole, main] {
+            let path: Arc<str> = format!("templates/words/{tag}.toml").into();
+            if let Some(text) = files.get(&path) {
+                let (value, diagnostics) = Words::read(&path, text);
+                return Outcome { value, diagnostics };
+            }
+            if theme::text(&path).is_some() {
+                break;
+            }
+        }
+        let diagnostics = if main == "en" { Vec::new() } else { vec![say::missing_words(language)] };
+        Outcome { value: Words::default(), diagnostics }
+    }
+
+    /// "12 mentions on 5 pages"
+    pub fn mentions(&self, n_mentions: usize, n_pages: usize) -> String {
+        let mentions = self.n_mentions.count(n_mentions);
+        self.mentions_on_pages
+            .replace("{pages}", &self.n_pages.count(n_pages))
+            .replace("{mentions}", &mentions)
+    }
+
+    /// How the articles' uses relate, in a sentence without its full stop.
+    pub fn verdict(&self, verdict: Verdict) -> &str {
+        match verdict {
+            Verdict::Agree => &self.verdicts.agree,
+            Verdict::Differ => &self.verdicts.differ,
+            Verdict::Past => &self.verdicts.past,
+        }
+    }
+
+    /// "Person" and "People".
+    pub fn kind(&self, kind: NameKind) -> &Plural {
+        match kind {
+            NameKind::Person => &self.kinds_of_names.person,
+            NameKind::Place => &self.kinds_of_names.place,
+            NameKind::Institution => &self.kinds_of_names.institution,
+            NameKind::Event => &self.kinds_of_names.event,
+            NameKind::Work => &self.kinds_of_names.work,
+        }
+    }
+
+    /// A callout's title.
+    pub fn alert(&self, alert: Alert) -> &str {
+        match alert {
+            Alert::Note => &self.alerts.note,
+            Alert::Tip => &self.alerts.tip,
+            Alert::Important => &self.alerts.important,
+            Alert::Warning => &self.alerts.warning,
+            Alert::Caution => &self.alerts.caution,
+        }
+    }
+
+    /// What the renderer says within the author's text.
+    pub fn phrases(&self) -> Phrases {
+        let alerts = [Alert::Note, Alert::Tip, Alert::Important, Alert::Warning, Alert::Caution];
+        Phrases {
+            paragraph: self.paragraph.clone(),
+            note: self.note.clone(),
+            back: self.back.clone(),
+            table: self.table.clone(),
+            done: self.done.clone(),
+            open: self.open.clone(),
+            alerts: alerts.map(|alert| self.alert(alert).to_owned()),
+        }
+    }
+}
+
+fn english() -> Table {
+    let text = theme::text("templates/words/en.toml").unwrap_or_default();
+    match text.parse() {
+        Ok(table) => table,
+        Err(err) => unreachable!("the embedded words are TOML: {err}"),
+    }
+}
+
+fn meant(words: Table) -> Words {
+    match words.try_into() {
+        Ok(words) => words,
+        Err(err) => unreachable!("the embedded words have every key, and no file adds one: {err}"),
+    }
+}
+
+/// Replaces words by those that were typed; what doesn't fit is reported.
+fn lay_over(words: &mut Table, typed: Entries, report: &mut Report<'_>) {
+    for (key, value) in typed {
+        let name = key.it.as_str();
+        let found = value.it.words();
+        match (words.get_mut(name), value.it) {
+            (Some(Value::String(word)), Typed::Text(text)) => {
+                let unknown = places(&text).find(|place| !places(word).any(|known| known == *place));
+                if text.trim().is_empty() {
+                    report.say(front_matter::empty(report.path, value.range, name));
+                } else if let Some(place) = unknown {
+                    let known: Vec<&str> = places(word).collect();
+                    report.say(say::unknown_place(report.path, value.range, place, &known));
+                } else {
+                    *word = text;
+                }
+            }
+            (Some(Value::Table(inner)), Typed::Table(typed)) => lay_over(inner, typed, report),
+            (Some(Value::Table(_)), _) => {
+                report.say(front_matter::wrong_kind(report.path, value.range, name, "a table", found));
+            }
+            (Some(_), _) => {
+                report.say(front_matter::wrong_kind(report.path, value.range, name, "text", found));
+            }
+            (None, _) => {
+                let near = nearest(name, words.keys().map(String::as_str));
+                report.say(say::unknown_word(report.path, key.range, name, near));
+            }
+        }
+    }
+}
+
+/// The names in braces: `n` of "{n} mentions".
+fn places(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}

@@ -2,3 +2,4 @@
 
 mod commonmark;
 mod corpus;
+mod templates;

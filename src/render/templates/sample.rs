@@ -1,0 +1,251 @@
+//! Views that have everything: templates are tried with them before any page is rendered.
+
+use tera::Value;
+
+use super::value;
+use crate::render::views::{
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
+    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, NavigationItem, PageView,
+    Passage, Preview, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView,
+};
+use crate::render::words::Words;
+
+/// A template that makes pages.
+pub(super) struct Page {
+    /// Its name.
+    pub template: &'static str,
+    /// Its view with nothing in it.
+    pub empty: fn() -> Value,
+    /// Its view with everything in it.
+    pub full: fn(&Sample) -> Value,
+}
+
+/// Every template that makes pages.
+pub(super) const PAGES: &[Page] = &[
+    Page { template: "404.html", empty: || value(&MissingView::default()), full: |of| value(&of.missing()) },
+    Page {
+        template: "article.html",
+        empty: || value(&ArticleView::default()),
+        full: |of| value(&of.article()),
+    },
+    Page {
+        template: "articles.html",
+        empty: || value(&ArticlesView::default()),
+        full: |of| value(&of.articles()),
+    },
+    Page { template: "concept.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
+    Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
+    Page { template: "dialogue.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
+    Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
+    Page { template: "name.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
+    Page { template: "names.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
+    Page { template: "page.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
+    Page {
+        template: "redirect.html",
+        empty: || value(&RedirectView::default()),
+        full: |of| value(&of.redirect()),
+    },
+];
+
+/// Views in which every text is the same, every number the same, every list has this many items, and everything
+/// that may be there is.
+pub struct Sample {
+    text: String,
+    number: usize,
+}
+
+impl Sample {
+    /// Lists of three, whose texts are all `text`.
+    pub fn new(text: &str) -> Sample {
+        Sample { text: text.to_owned(), number: 3 }
+    }
+
+    fn text(&self) -> String {
+        self.text.clone()
+    }
+
+    fn list<T>(&self, item: impl Fn() -> T) -> Vec<T> {
+        std::iter::repeat_with(item).take(self.number).collect()
+    }
+
+    /// What is the same on every page, in English.
+    pub fn site(&self) -> SiteView {
+        SiteView {
+            title: self.text(),
+            subtitle: self.text(),
+            language: self.text(),
+            direction: self.text(),
+            repository: self.text(),
+            words: Words::default(),
+            style: self.text(),
+            navigation: self.list(|| NavigationItem {
+                title: self.text(),
+                address: self.text(),
+                section: self.text(),
+            }),
+            n_articles: self.number,
+            n_concepts: self.number,
+            n_names: self.number,
+        }
+    }
+
+    /// Of `home.html`.
+    pub fn home(&self) -> HomeView {
+        HomeView {
+            page: self.frame(),
+            prose: self.text(),
+            has_source: true,
+            articles: self.list(|| self.line()),
+        }
+    }
+
+    /// Of `articles.html`.
+    pub fn articles(&self) -> ArticlesView {
+        ArticlesView { page: self.frame(), articles: self.list(|| self.line()) }
+    }
+
+    /// Of `article.html`.
+    pub fn article(&self) -> ArticleView {
+        ArticleView {
+            page: self.frame(),
+            article: self.line(),
+            reference_html: self.text(),
+            prose: self.text(),
+            contents: self.contents(),
+            sections: self.list(|| SectionEntries {
+                id: self.text(),
+                title: self.text(),
+                entries: self.list(|| self.entry_link()),
+            }),
+            concepts: self.list(|| self.entry_line()),
+            names: self.list(|| self.entry_line()),
+            previous: self.link(),
+            next: self.link(),
+            cite: self.text(),
+        }
+    }
+
+    /// Of `concept.html` and `name.html`.
+    pub fn entry(&self) -> EntryView {
+        EntryView {
+            page: self.frame(),
+            entry: self.entry_line(),
+            number: self.number,
+            n_entries: self.number,
+            kind_words: self.text(),
+            reference_html: self.text(),
+            prose: self.text(),
+            has_uses: true,
+            compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
+            contents: self.contents(),
+            relations: self
+                .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
+            backlinks: self.list(|| self.backlinks()),
+            n_more: self.number,
+            mentions_words: self.text(),
+            cite: self.text(),
+            previous: self.link(),
+            next: self.link(),
+        }
+    }
+
+    /// Of `concepts.html` and `names.html`.
+    pub fn index(&self) -> IndexView {
+        let group =
+            || EntryGroup { id: self.text(), title: self.text(), entries: self.list(|| self.entry_line()) };
+        IndexView { page: self.frame(), groups: self.list(group), n_entries: self.number }
+    }
+
+    /// Of `page.html` and `dialogue.html`.
+    pub fn page(&self) -> PageView {
+        PageView { page: self.frame(), prose: self.text(), contents: self.contents() }
+    }
+
+    /// Of `404.html`.
+    pub fn missing(&self) -> MissingView {
+        MissingView { page: self.frame(), has_links: true }
+    }
+
+    /// Of `redirect.html`.
+    pub fn redirect(&self) -> RedirectView {
+        RedirectView { page: self.frame(), target: self.link() }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame {
+            title: self.text(),
+            description: self.text(),
+            root: self.text(),
+            address: self.text(),
+            canonical: self.text(),
+            kind: self.text(),
+            section: self.text(),
+            edit: self.text(),
+            previews: self.list(|| Preview { id: self.text(), title: self.text(), summary: self.text() }),
+        }
+    }
+
+    fn link(&self) -> LinkView {
+        LinkView { href: self.text(), title: self.text() }
+    }
+
+    fn entry_link(&self) -> EntryLink {
+        EntryLink { id: self.text(), href: self.text(), title: self.text() }
+    }
+
+    fn line(&self) -> ArticleLine {
+        ArticleLine {
+            href: self.text(),
+            title: self.text(),
+            letter: self.text(),
+            voice: self.text(),
+            authors: self.list(|| self.entry_link()),
+            published: self.text(),
+            summary: self.text(),
+        }
+    }
+
+    fn entry_line(&self) -> EntryLine {
+        EntryLine {
+            id: self.text(),
+            href: self.text(),
+            title: self.text(),
+            filed_as: self.text(),
+            aliases: self.list(|| self.text()),
+            summary: self.text(),
+            letters: self.list(|| self.text()),
+            n_mentions: self.number,
+            locators: self.list(|| self.link()),
+        }
+    }
+
+    fn contents(&self) -> Vec<HeadingView> {
+        [2, 3, 4].map(|level| HeadingView { id: self.text(), title: self.text(), level }).to_vec()
+    }
+
+    fn relation(&self) -> RelationLine {
+        RelationLine {
+            id: self.text(),
+            href: self.text(),
+            title: self.text(),
+            summary: self.text(),
+            why: self.text(),
+        }
+    }
+
+    fn backlinks(&self) -> BacklinkGroup {
+        BacklinkGroup {
+            href: self.text(),
+            title: self.text(),
+            letter: self.text(),
+            voice: self.text(),
+            passages: self.list(|| Passage {
+                href: self.text(),
+                paragraph: self.number as u32,
+                before: self.text(),
+                words: self.text(),
+                after: self.text(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The default theme: the files of `templates/` and `static/`, compiled into the program.
+
+/// One file of the theme.
+pub struct File {
+    /// Its path from the root, with `/`: `templates/concept.html`.
+    pub path: &'static str,
+    /// What is in it.
+    pub bytes: &'static [u8],
+}
+
+macro_rules! files {
+    ($($path:literal)*) => {
+        &[$(File { path: $path, bytes: include_bytes!(concat!("../../", $path)) }),*]
+    };
+}
+
+/// Every file of the theme, in the order of paths.
+pub const FILES: &[File] = files! {
+    "static/reader.css"
+    "templates/404.html"
+    "templates/article.html"
+    "templates/articles.html"
+    "templates/base.html"
+    "templates/components.html"
+    "templates/concept.html"
+    "templates/concepts.html"
+    "templates/dialogue.html"
+    "templates/entry.html"
+    "templates/home.html"
+    "templates/name.html"
+    "templates/names.html"
+    "templates/page.html"
+    "templates/redirect.html"
+    "templates/words/en.toml"
+};
+
+/// The text of the theme's file with this path; none where there is no such file, or it isn't text.
+pub fn text(path: &str) -> Option<&'static str> {
+    let file = FILES.iter().find(|file| file.path == path)?;
+    std::str::from_utf8(file.bytes).ok()
+}
