@@ -146,7 +146,7 @@ fn documents(sources: &Sources, config: &Config, request: &Request, out: &mut Ve
                 let Outcome { value, diagnostics } = parse::parse(path, text, kind, options);
                 Outcome { value: Some(value), diagnostics }
             }
-            None => Outcome { value: None, diagnostics: vec![messages::site::misplaced(path)] },
+            None => Outcome { value: None, diagnostics: vec![messages::front_matter::unknown_folder(path)] },
         })
         .collect();
     let mut docs = Vec::with_capacity(parsed.len());

@@ -14,7 +14,7 @@ pub mod publishing;
 pub mod quotations;
 /// About the site as a whole.
 pub mod site;
-/// About templates and words.
-pub mod templates;
 /// About TOML that can't be read.
 pub mod toml;
+/// About templates and the theme's words.
+pub mod templates;

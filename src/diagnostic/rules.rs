@@ -69,6 +69,9 @@ pub const RULES: &[Rule] = rules! {
     "missing-image" Error
         "An image is not where the page says."
         "Put the file into `content/` or `static/`, or mend the path."
+    "missing-words" Warning
+        "The theme has no words in the site's language."
+        "Write `templates/words/LANGUAGE.toml`; words that it leaves out stay English."
     "no-site" Error
         "The folder has no `site.toml`."
         "Go to a site's folder, or start one with `lectern init DIR`."

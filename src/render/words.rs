@@ -172,7 +172,9 @@ impl Words {
     /// "12 mentions on 5 pages"
     pub fn mentions(&self, n_mentions: usize, n_pages: usize) -> String {
         let mentions = self.n_mentions.count(n_mentions);
-        self.mentions_on_pages.replace("{pages}", &self.n_pages.count(n_pages)).replace("{mentions}", &mentions)
+        self.mentions_on_pages
+            .replace("{pages}", &self.n_pages.count(n_pages))
+            .replace("{mentions}", &mentions)
     }
 
     /// How the articles' uses relate, in a sentence without its full stop.

@@ -6,3 +6,4 @@ mod corpus;
 mod front_matter;
 mod quotations;
 mod front_matter_mistakes;
+mod templates;

@@ -154,9 +154,3 @@ pub fn no_site(path: &Arc<str>) -> Diagnostic {
         .help("go to the folder of a site, or name it with `--root DIR`")
         .help("to start one: `lectern init DIR`")
 }
-
-/// A Markdown file lies where no page comes from.
-pub fn misplaced(path: &Arc<str>) -> Diagnostic {
-    Diagnostic::new("unknown-asset", path, None, "no page comes from a file in this place".to_owned())
-        .help("pages lie in `content/articles/`, `concepts/`, `names/` or `pages/`, or are `index.md` or `dialogue.md`")
-}

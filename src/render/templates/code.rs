@@ -99,7 +99,8 @@ impl<'t> Code<'t> {
 
     /// Names that the template itself gives: of loops, `set`, and components' arguments.
     pub fn own_names(&self) -> Vec<&'t str> {
-        let mut names: Vec<&str> = self.after("set").chain(self.after("set_global")).map(|name| name.of(self.text)).collect();
+        let mut names: Vec<&str> =
+            self.after("set").chain(self.after("set_global")).map(|name| name.of(self.text)).collect();
         for tag in self.tokens.split(|token| *token == Token::End) {
             let mut words = tag.iter().filter_map(|token| match token {
                 Token::Name(range) => Some(range.of(self.text)),
@@ -108,7 +109,11 @@ impl<'t> Code<'t> {
             // A list comprehension has its `for` anywhere; a component's tag is all arguments.
             let in_tag: Vec<&str> = match words.clone().next() {
                 Some("component") => words.collect(),
-                _ => words.by_ref().skip_while(|word| *word != "for").take_while(|word| *word != "in").collect(),
+                _ => words
+                    .by_ref()
+                    .skip_while(|word| *word != "for")
+                    .take_while(|word| *word != "in")
+                    .collect(),
             };
             names.extend(in_tag);
         }

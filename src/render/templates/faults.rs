@@ -13,7 +13,9 @@ use crate::text::{LineIndex, Range, nearest};
 pub(super) fn syntax(name: &str, text: &str) -> Option<Diagnostic> {
     let err = Tera::new().add_raw_template(name, text).err()?;
     match err.kind() {
-        ErrorKind::SyntaxError(report) => Some(say::syntax(&path(name), within(report, text), report.message())),
+        ErrorKind::SyntaxError(report) => {
+            Some(say::syntax(&path(name), within(report, text), report.message()))
+        }
         // Whether what it extends, includes and calls is there, all templates together tell.
         _ => None,
     }
@@ -75,7 +77,8 @@ fn of_report(said: &str, texts: &Texts) -> Diagnostic {
         // "Component `x` is defined in both `a` and `b`"
         return say::twice(&path(one), None, name, &path(other));
     }
-    let place = lines.next().and_then(|line| line.split_once("--> ")).and_then(|(_, place)| in_text(place, texts));
+    let place =
+        lines.next().and_then(|line| line.split_once("--> ")).and_then(|(_, place)| in_text(place, texts));
     let width = said.lines().last().unwrap_or_default().matches('^').count();
     let (path, range) = match place {
         Some((name, start)) => {
@@ -112,14 +115,51 @@ fn in_text<'t>(place: &str, texts: &'t Texts) -> Option<(&'t str, usize)> {
     let line: usize = parts.next()?.parse().ok()?;
     let (name, text) = texts.get_key_value(parts.next()?)?;
     let line = LineIndex::new(text).line(line)?;
-    let start = line.of(text).char_indices().nth(column - 1).map_or(line.end as usize, |(at, _)| line.start as usize + at);
+    let start = line
+        .of(text)
+        .char_indices()
+        .nth(column - 1)
+        .map_or(line.end as usize, |(at, _)| line.start as usize + at);
     Some((name, start))
 }
 
 /// The engine's filters (Tera 2, "Built-in filters").
 const FILTERS: [&str; 37] = [
-    "abs", "capitalize", "default", "escape", "escape_html", "escape_xml", "first", "float", "get", "group_by",
-    "indent", "int", "join", "keys", "last", "length", "lower", "newlines_to_br", "nth", "pairs", "pluralize",
-    "replace", "reverse", "round", "safe", "sort", "split", "str", "title", "trim", "trim_end", "trim_start",
-    "truncate", "unique", "upper", "values", "wordcount",
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
 ];

@@ -5,8 +5,8 @@ use tera::Value;
 use super::value;
 use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
-    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, NavigationItem, PageView, Passage,
-    Preview, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView,
+    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, NavigationItem, PageView,
+    Passage, Preview, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView,
 };
 use crate::render::words::Words;
 
@@ -23,8 +23,16 @@ pub(super) struct Page {
 /// Every template that makes pages.
 pub(super) const PAGES: &[Page] = &[
     Page { template: "404.html", empty: || value(&MissingView::default()), full: |of| value(&of.missing()) },
-    Page { template: "article.html", empty: || value(&ArticleView::default()), full: |of| value(&of.article()) },
-    Page { template: "articles.html", empty: || value(&ArticlesView::default()), full: |of| value(&of.articles()) },
+    Page {
+        template: "article.html",
+        empty: || value(&ArticleView::default()),
+        full: |of| value(&of.article()),
+    },
+    Page {
+        template: "articles.html",
+        empty: || value(&ArticlesView::default()),
+        full: |of| value(&of.articles()),
+    },
     Page { template: "concept.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
     Page { template: "dialogue.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
@@ -32,7 +40,11 @@ pub(super) const PAGES: &[Page] = &[
     Page { template: "name.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "names.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
     Page { template: "page.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
-    Page { template: "redirect.html", empty: || value(&RedirectView::default()), full: |of| value(&of.redirect()) },
+    Page {
+        template: "redirect.html",
+        empty: || value(&RedirectView::default()),
+        full: |of| value(&of.redirect()),
+    },
 ];
 
 /// Views in which every text is the same, every number the same, every list has this many items, and everything
@@ -79,7 +91,12 @@ impl Sample {
 
     /// Of `home.html`.
     pub fn home(&self) -> HomeView {
-        HomeView { page: self.frame(), prose: self.text(), has_source: true, articles: self.list(|| self.line()) }
+        HomeView {
+            page: self.frame(),
+            prose: self.text(),
+            has_source: true,
+            articles: self.list(|| self.line()),
+        }
     }
 
     /// Of `articles.html`.
@@ -121,7 +138,8 @@ impl Sample {
             has_uses: true,
             compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
             contents: self.contents(),
-            relations: self.list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
+            relations: self
+                .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
             backlinks: self.list(|| self.backlinks()),
             n_more: self.number,
             mentions_words: self.text(),
