@@ -118,7 +118,8 @@ pub fn text(bytes: Vec<u8>) -> Text {
 /// Hidden files, and those that editors leave behind, are no part of a site.
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let is_editors = name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#');
+    let is_editors =
+        name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#');
     entry.depth() == 0 || !(name.starts_with('.') || is_editors)
 }
 
@@ -137,7 +138,9 @@ fn file(entry: &DirEntry, root: &Path, left: &mut Vec<Left>, found: &mut Vec<(Ar
         Reason::Special
     } else if relative.to_str().is_none() {
         Reason::Name
-    } else if path.starts_with("static/") || (path.starts_with("content/") && IMAGES.contains(&extension.as_str())) {
+    } else if path.starts_with("static/")
+        || (path.starts_with("content/") && IMAGES.contains(&extension.as_str()))
+    {
         return found.push((path, false));
     } else if !path.starts_with("content/") || matches!(extension.as_str(), "md" | "bib") {
         return found.push((path, true));
@@ -153,7 +156,8 @@ fn is_absent(err: &walkdir::Error) -> bool {
 
 fn walk_error(err: walkdir::Error, root: &Path) -> IoError {
     let path = err.path().map_or(root.to_owned(), |path| path.strip_prefix(root).unwrap_or(path).to_owned());
-    let source = err.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder leads round in a circle"));
+    let source =
+        err.into_io_error().unwrap_or_else(|| std::io::Error::other("the folder leads round in a circle"));
     IoError { verb: "read", path, source }
 }
 

@@ -61,7 +61,11 @@ pub fn build(sources: &Sources, request: &Request) -> Outcome<Built> {
 }
 
 /// [`build`], calling `watch` with the name of each stage as it ends.
-pub fn build_watched(sources: &Sources, request: &Request, watch: &mut dyn FnMut(&'static str)) -> Outcome<Built> {
+pub fn build_watched(
+    sources: &Sources,
+    request: &Request,
+    watch: &mut dyn FnMut(&'static str),
+) -> Outcome<Built> {
     let mut out = Vec::new();
     unread(sources, &mut out);
     let config = configuration(sources, request, &mut out);
@@ -124,7 +128,12 @@ fn configuration(sources: &Sources, request: &Request, out: &mut Vec<Diagnostic>
     config
 }
 
-fn documents(sources: &Sources, config: &Config, request: &Request, out: &mut Vec<Diagnostic>) -> Vec<Arc<Doc>> {
+fn documents(
+    sources: &Sources,
+    config: &Config,
+    request: &Request,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Doc>> {
     let options = parse::Options {
         trust_html: config.html == Html::Trust,
         nesting: config.limits.nesting as usize,

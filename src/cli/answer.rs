@@ -48,7 +48,11 @@ impl Answer {
     /// Help, the version, or wrong usage.
     pub fn usage(err: &clap::Error, surroundings: &Surroundings) -> Answer {
         let text = err.render();
-        let text = if surroundings.is_terminal && !surroundings.no_colour { text.ansi().to_string() } else { text.to_string() };
+        let text = if surroundings.is_terminal && !surroundings.no_colour {
+            text.ansi().to_string()
+        } else {
+            text.to_string()
+        };
         if err.use_stderr() {
             Answer { stderr: text, code: 2, ..Answer::default() }
         } else {
@@ -84,7 +88,9 @@ fn colour(common: &Common, surroundings: &Surroundings) -> Colour {
     let wanted = match common.color {
         ColourFlag::Always => true,
         ColourFlag::Never => false,
-        ColourFlag::Auto => surroundings.force_colour || (surroundings.is_terminal && !surroundings.no_colour),
+        ColourFlag::Auto => {
+            surroundings.force_colour || (surroundings.is_terminal && !surroundings.no_colour)
+        }
     };
     if wanted { Colour::Ansi } else { Colour::None }
 }

@@ -9,12 +9,12 @@ use super::answer::{Answer, Surroundings};
 use super::flags::{Command, Common, Flags};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Outcome, Severity};
+use crate::export;
 use crate::load::{self, Sources};
 use crate::pipeline::{self, Built, Request};
 use crate::render::theme;
 use crate::text::plural;
 use crate::write::{self, Edited, Refusal, Target};
-use crate::export;
 
 /// Runs the command.
 pub fn run(flags: &Flags, surroundings: &Surroundings) -> Answer {
@@ -131,7 +131,8 @@ fn quotes(common: &Common, texts: &Path, surroundings: &Surroundings) -> Answer 
     if !common.quiet {
         let (n_claims, n_proved) = (built.quotations.n_claims, built.quotations.n_proved);
         let wrote = if is_new { "wrote" } else { "nothing new for" };
-        let line = format!("{n_proved} of {} proved; {wrote} {}\n", plural(n_claims, "quotation"), path.display());
+        let line =
+            format!("{n_proved} of {} proved; {wrote} {}\n", plural(n_claims, "quotation"), path.display());
         answer.stderr.push_str(&line);
     }
     answer
@@ -205,7 +206,9 @@ fn checked(answer: &mut Answer, built: &Built, common: &Common) {
         built.quotations.n_proved,
         plural(built.quotations.n_claims, "quotation"),
     ));
-    if let Some(left_out) = export::left_out(&site.config).filter(|_| common.verbose || common.base_url.is_none()) {
+    if let Some(left_out) =
+        export::left_out(&site.config).filter(|_| common.verbose || common.base_url.is_none())
+    {
         answer.stderr.push_str(&format!("  {left_out}\n"));
     }
 }

@@ -149,7 +149,8 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
         Job::Entry(entry) => {
             let doc = ctx.site.entries[entry as usize].doc;
             let view = pages::entry(ctx, entry);
-            let template = if ctx.site.docs[doc as usize].kind == Kind::Name { "name.html" } else { "concept.html" };
+            let template =
+                if ctx.site.docs[doc as usize].kind == Kind::Name { "name.html" } else { "concept.html" };
             finished(ctx, templates, template, Some(doc), view.page.address.clone(), &view, view.prose.len())
         }
         Job::Page(doc) => {

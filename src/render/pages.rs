@@ -3,9 +3,9 @@
 use super::html::prose;
 use super::parts::{parts, root_of};
 use super::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink, EntryView,
-    Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview, RedirectView, RelationGroup,
-    RelationLine, SectionEntries,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
+    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
+    RedirectView, RelationGroup, RelationLine, SectionEntries,
 };
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
@@ -227,7 +227,8 @@ fn mentioned(ctx: &Context<'_>, doc: DocIndex, root: &str) -> (Vec<EntryLine>, V
         })
         .collect();
     lines.sort_by_cached_key(|(_, line)| filing_key(&line.filed_as));
-    let of = |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
+    let of =
+        |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
     (of(Kind::Concept), of(Kind::Name))
 }
 
@@ -464,7 +465,8 @@ pub fn missing(ctx: &Context<'_>) -> MissingView {
 /// A page that sends readers on.
 pub fn redirect(ctx: &Context<'_>, from: &str, to: DocIndex) -> RedirectView {
     let mut page = ctx.frame(from, "redirect", &ctx.words.moved);
-    page.canonical = ctx.site.config.base_url.as_ref().map(|base| base.page(ctx.address(to))).unwrap_or_default();
+    page.canonical =
+        ctx.site.config.base_url.as_ref().map(|base| base.page(ctx.address(to))).unwrap_or_default();
     let target = LinkView {
         href: format!("{}{}", page.root, ctx.address(to)),
         title: ctx.doc(to).meta.title.it.clone(),

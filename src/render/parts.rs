@@ -13,7 +13,8 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
     let site = ctx.site;
     let document = &site.docs[doc as usize];
     let root = root_of(&site.addresses[doc as usize]);
-    let mut links: Vec<LinkPart> = (0..document.links.len()).map(|link| link_part(ctx, doc, link, root)).collect();
+    let mut links: Vec<LinkPart> =
+        (0..document.links.len()).map(|link| link_part(ctx, doc, link, root)).collect();
     let mut marks = Vec::new();
     let mut linked: Vec<EntryIndex> = Vec::new();
     for (index, mention) in site.mentions[doc as usize].iter().enumerate() {
@@ -86,7 +87,9 @@ fn href(ctx: &Context<'_>, from: DocIndex, to: DocIndex, anchor: Option<&Anchor>
     let addresses = &ctx.site.addresses;
     match anchor {
         Some(anchor) if from == to => format!("#{}", anchor.id),
-        Some(anchor) => format!("{}{}#{}", root_of(&addresses[from as usize]), addresses[to as usize], anchor.id),
+        Some(anchor) => {
+            format!("{}{}#{}", root_of(&addresses[from as usize]), addresses[to as usize], anchor.id)
+        }
         None => format!("{}{}", root_of(&addresses[from as usize]), addresses[to as usize]),
     }
 }

@@ -57,7 +57,8 @@ pub fn label_words(site: &Site, doc: DocIndex, link: usize) -> Option<String> {
         let text = target.headings[heading as usize].text.of(&target.text);
         return Some(text.replace('\n', " "));
     }
-    let says_folder = ["articles/", "concepts/", "names/", "pages/"].iter().any(|folder| label.starts_with(folder));
+    let says_folder =
+        ["articles/", "concepts/", "names/", "pages/"].iter().any(|folder| label.starts_with(folder));
     (says_folder || label.contains('#')).then(|| target.meta.title.it.clone())
 }
 

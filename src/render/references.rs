@@ -61,7 +61,8 @@ pub fn full(record: &Record, and: &str) -> String {
             out.push('.');
         }
     }
-    let link = if record.doi.is_empty() { record.url.clone() } else { format!("https://doi.org/{}", record.doi) };
+    let link =
+        if record.doi.is_empty() { record.url.clone() } else { format!("https://doi.org/{}", record.doi) };
     if link.starts_with("http") {
         out.push_str(&format!(" <a href=\"{0}\">{0}</a>", escaped(&link)));
     }
