@@ -67,7 +67,9 @@ fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
     out.retain(|claim| !claim.form.folded.is_empty());
     out.retain(|claim| claim.written.is_some() || !dropped.contains(&claim.form.folded));
     for claim in &mut out {
-        claim.wins = won.contains(&claim.form.folded);
+        let has_won = |form: &String| won.contains(form);
+        claim.wins = has_won(&claim.form.folded)
+            || (claim.written.is_none() && claim.form.plural_of.as_ref().is_some_and(has_won));
     }
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
     out.retain(|claim| {
@@ -122,19 +124,23 @@ fn plural(text: &str) -> Option<String> {
     })
 }
 
-/// The claim that holds the form: the one that wins, else the only one written, else the only one made.
+/// The claim that holds the form: the one that wins, else the only one written, else the only one made. The plural
+/// of a contested form goes where the form goes, without a word of its own.
 fn winner(
     mut claims: Vec<Claim>,
     entries: &[Entry],
     docs: &[std::sync::Arc<Doc>],
     out: &mut Vec<Diagnostic>,
 ) -> Option<Form> {
-    if claims.len() > 1 && claims.iter().any(|claim| claim.wins) {
+    let is_written = claims.iter().any(|claim| claim.written.is_some());
+    if claims.len() > 1 && claims.iter().any(|claim| claim.wins && (claim.written.is_some() || !is_written)) {
         claims.retain(|claim| claim.wins);
-    } else if claims.len() > 1 && claims.iter().any(|claim| claim.written.is_some()) {
+    }
+    if claims.len() > 1 && is_written {
         claims.retain(|claim| claim.written.is_some());
     }
-    if claims.len() > 1 {
+    let of_one_form = claims.windows(2).all(|pair| pair[0].form.plural_of == pair[1].form.plural_of);
+    if claims.len() > 1 && (is_written || !of_one_form) {
         for (index, claim) in claims.iter().enumerate() {
             let other = &claims[if index == 0 { 1 } else { 0 }];
             let doc = &docs[entries[claim.form.entry as usize].doc as usize];
