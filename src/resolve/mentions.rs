@@ -131,16 +131,13 @@ fn by_hand(
     out
 }
 
-/// A footnote is read where it is first referred to.
-fn reading_key(doc: &Doc, mention: &Mention) -> (u32, u32) {
-    let mut at = mention.text.start;
-    let mut note = doc.runs.get(mention.run as usize).and_then(|run| run.note);
-    for _ in 0..doc.notes.len() {
-        let Some(inner) = note else { break };
-        at = doc.notes[inner as usize].at;
-        note = doc.run_at(at).and_then(|run| doc.runs[run as usize].note);
+/// A footnote is read where it is first referred to, before the words after its mark.
+fn reading_key(doc: &Doc, mention: &Mention) -> (u32, u32, u32) {
+    let start = mention.text.start;
+    match doc.runs.get(mention.run as usize).and_then(|run| run.note) {
+        Some(note) => (doc.notes[note as usize].outermost, note, start),
+        None => (start, u32::MAX, start),
     }
-    (at, mention.text.start)
 }
 
 /// Makes links of the mentions that the policy picks.
