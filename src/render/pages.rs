@@ -1,5 +1,7 @@
 //! Which pages there are, where, and what each shows.
 
+use std::collections::BTreeSet;
+
 use super::html::prose;
 use super::parts::{parts, root_of};
 use super::views::{
@@ -53,16 +55,30 @@ impl Context<'_> {
         }
     }
 
-    fn doc_frame(&self, doc: DocIndex, kind: &str, linked: &[EntryIndex]) -> Frame {
+    /// `linked` are the entries that the page links to and shows a definition of.
+    fn doc_frame(&self, doc: DocIndex, kind: &str, linked: Vec<EntryIndex>) -> Frame {
         let document = self.doc(doc);
         let summary = document.meta.summary.as_ref().map(|summary| summary.it.clone());
         let repository = self.site.config.repository.as_ref();
         Frame {
             description: summary.unwrap_or_default(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews: linked.iter().map(|entry| self.preview(*entry)).collect(),
+            previews: self.previews(linked),
             ..self.frame(self.address(doc), kind, &document.meta.title.it)
         }
+    }
+
+    /// A definition for each entry, each once.
+    fn previews(&self, mut linked: Vec<EntryIndex>) -> Vec<Preview> {
+        let mut seen = BTreeSet::new();
+        linked.retain(|entry| seen.insert(*entry));
+        linked.into_iter().map(|entry| self.preview(entry)).collect()
+    }
+
+    /// The entries of the articles' authors.
+    fn authors(&self, articles: &[DocIndex]) -> Vec<EntryIndex> {
+        let authors = articles.iter().filter_map(|article| self.site.order.authors.get(article)).flatten();
+        authors.filter_map(|name| self.site.entry_of[*name as usize]).collect()
     }
 
     fn preview(&self, entry: EntryIndex) -> Preview {
@@ -167,30 +183,36 @@ impl Context<'_> {
 
 /// The home page; `doc` is its text's document, if it has one.
 pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
-    let articles = ctx.site.order.articles.iter().take(MOST_ON_HOME);
-    let articles = articles.map(|article| ctx.article_line(*article, "")).collect();
+    let listed = &ctx.site.order.articles[..ctx.site.order.articles.len().min(MOST_ON_HOME)];
+    let articles = listed.iter().map(|article| ctx.article_line(*article, "")).collect();
+    let authors = ctx.authors(listed);
     let Some(doc) = doc else {
-        let page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        page.previews = ctx.previews(authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
-    let (parts, linked) = parts(ctx, doc);
-    let mut page = ctx.doc_frame(doc, "home", &linked);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(authors);
+    let mut page = ctx.doc_frame(doc, "home", linked);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
     HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
 }
 
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
-    ArticlesView {
-        page: ctx.frame("articles/index.html", "articles", &ctx.words.articles),
-        articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
-    }
+    let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
+    page.previews = ctx.previews(ctx.authors(&ctx.site.order.articles));
+    let articles = ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect();
+    ArticlesView { page, articles }
 }
 
 /// An article's summary.
 pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     let document = ctx.doc(doc);
-    let (parts, linked) = parts(ctx, doc);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(ctx.authors(&[doc]));
+    // Its sections list mentions that may not be links in the text.
+    linked.extend(ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry));
     let root = root_of(ctx.address(doc));
     let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
     let reference = match &document.meta.special {
@@ -199,7 +221,7 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     };
     let (concepts, names) = mentioned(ctx, doc, root);
     ArticleView {
-        page: ctx.doc_frame(doc, "article", &linked),
+        page: ctx.doc_frame(doc, "article", linked),
         article: ctx.article_line(doc, root),
         reference_html: reference.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
         prose: prose(document, &parts),
@@ -256,7 +278,8 @@ fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries>
 pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let doc = ctx.site.entries[entry as usize].doc;
     let document = ctx.doc(doc);
-    let (parts, linked) = parts(ctx, doc);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(ctx.site.relations[entry as usize].iter().map(|relation| relation.to));
     let root = root_of(ctx.address(doc));
     let (order, kind) = match document.kind {
         Kind::Name => (&ctx.site.order.names, "name"),
@@ -272,7 +295,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let mut pages: Vec<DocIndex> = all.iter().map(|backlink| backlink.doc).collect();
     pages.dedup();
     EntryView {
-        page: ctx.doc_frame(doc, kind, &linked),
+        page: ctx.doc_frame(doc, kind, linked),
         entry: ctx.entry_line(entry, root),
         number: ctx.place[doc as usize] + 1,
         n_entries: order.len(),
@@ -443,7 +466,7 @@ pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
     let kind = if ctx.doc(doc).kind == Kind::Dialogue { "dialogue" } else { "page" };
     let (parts, linked) = parts(ctx, doc);
     PageView {
-        page: ctx.doc_frame(doc, kind, &linked),
+        page: ctx.doc_frame(doc, kind, linked),
         prose: prose(ctx.doc(doc), &parts),
         contents: ctx.contents(doc),
     }
