@@ -35,18 +35,27 @@ pub fn show<'a>(
     text_of: &dyn Fn(&str) -> Option<&'a str>,
 ) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
-        let text = text_of(&diagnostic.path);
-        match format {
-            Format::Text => as_text(diagnostic, text, colour, &mut out),
-            Format::Json => as_json(diagnostic, text, &mut out),
-            Format::Github => as_github(diagnostic, text, &mut out),
+    // Findings of one file stand together: its lines are counted once.
+    for of_file in diagnostics.chunk_by(|one, next| one.path == next.path) {
+        let file = text_of(&of_file[0].path).map(|text| File { text, lines: LineIndex::new(text) });
+        for diagnostic in of_file {
+            match format {
+                Format::Text => as_text(diagnostic, file.as_ref(), colour, &mut out),
+                Format::Json => as_json(diagnostic, file.as_ref(), &mut out),
+                Format::Github => as_github(diagnostic, file.as_ref(), &mut out),
+            }
         }
     }
     out
 }
 
-fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mut String) {
+/// A file's text and where its lines begin.
+struct File<'a> {
+    text: &'a str,
+    lines: LineIndex<'a>,
+}
+
+fn as_text(diagnostic: &Diagnostic, file: Option<&File<'_>>, colour: Colour, out: &mut String) {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -55,8 +64,8 @@ fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mu
     let label = visible(&diagnostic.label);
     let path = visible(&diagnostic.path);
     let help: Vec<String> = diagnostic.help.iter().map(|help| visible(help)).collect();
-    let shown = match (diagnostic.range, text) {
-        (Some(range), Some(text)) if !text.is_empty() => Some(excerpt(text, range.indices())),
+    let shown = match (diagnostic.range, file) {
+        (Some(range), Some(file)) if !file.text.is_empty() => Some(excerpt(file, range.indices())),
         _ => None,
     };
     let mut group = Group::with_title(level.primary_title(&message).id(diagnostic.code));
@@ -87,8 +96,8 @@ struct Excerpt {
 }
 
 /// A caret spans at most one line: a finding about a whole block points at its first.
-fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
-    let lines = LineIndex::new(text);
+fn excerpt(file: &File<'_>, range: std::ops::Range<usize>) -> Excerpt {
+    let File { text, lines } = file;
     let line_number = lines.place(range.start).line;
     let line = lines.line(line_number).unwrap_or_default();
     let start = range.start.clamp(line.start as usize, line.end as usize);
@@ -100,8 +109,8 @@ fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
     Excerpt { line: format!("{before}{inside}{after}"), line_number, range }
 }
 
-fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
-    let (start, end) = places(diagnostic, text);
+fn as_json(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String) {
+    let (start, end) = places(diagnostic, file);
     let object = serde_json::json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.word(),
@@ -113,12 +122,18 @@ fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
         "message": diagnostic.message,
         "help": diagnostic.help,
     });
-    out.push_str(&object.to_string());
+    // JSON lets some characters stand that a terminal obeys, C1 controls and direction marks.
+    for ch in object.to_string().chars() {
+        match ch {
+            ch if is_shown(ch) => out.push(ch),
+            ch => out.push_str(&format!("\\u{:04x}", u32::from(ch))),
+        }
+    }
     out.push('\n');
 }
 
-fn as_github(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
-    let (start, end) = places(diagnostic, text);
+fn as_github(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String) {
+    let (start, end) = places(diagnostic, file);
     out.push_str(&format!("::{} file={}", diagnostic.severity.word(), property(&diagnostic.path)));
     if let (Some(start), Some(end)) = (start, end) {
         out.push_str(&format!(",line={},endLine={}", start.line, end.line));
@@ -136,10 +151,9 @@ fn as_github(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
 
 type Places = (Option<Place>, Option<Place>);
 
-fn places(diagnostic: &Diagnostic, text: Option<&str>) -> Places {
-    let (Some(range), Some(text)) = (diagnostic.range, text) else { return (None, None) };
-    let lines = LineIndex::new(text);
-    (Some(lines.place(range.start as usize)), Some(lines.place(range.end as usize)))
+fn places(diagnostic: &Diagnostic, file: Option<&File<'_>>) -> Places {
+    let (Some(range), Some(file)) = (diagnostic.range, file) else { return (None, None) };
+    (Some(file.lines.place(range.start as usize)), Some(file.lines.place(range.end as usize)))
 }
 
 /// Escapes of GitHub's workflow commands ("Workflow commands", `@actions/core`): data, then properties.
@@ -157,15 +171,16 @@ fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for ch in text.chars() {
         match ch {
-            '\t' => out.push(ch),
-            ch if ch.is_control()
-                || matches!(ch, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
-                || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
-            {
-                out.extend(ch.escape_unicode());
-            }
-            ch => out.push(ch),
+            ch if ch == '\t' || is_shown(ch) => out.push(ch),
+            ch => out.extend(ch.escape_unicode()),
         }
     }
     out
+}
+
+/// Whether a character does nothing but show itself.
+fn is_shown(ch: char) -> bool {
+    !(ch.is_control()
+        || matches!(ch, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+        || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
 }
