@@ -574,21 +574,25 @@ impl Builder {
         if let Some(index) = self.notes.get(name) {
             return *index;
         }
-        let index = self.doc.notes.len() as u32;
-        self.doc.notes.push(Note { name: name.into(), node: None, reference: None, at: 0, outermost: 0 });
+        let index = self.new_note(name);
         self.notes.insert(name.into(), index);
         index
     }
 
+    fn new_note(&mut self, name: &str) -> u32 {
+        self.doc.notes.push(Note { name: name.into(), node: None, reference: None, at: 0, outermost: 0 });
+        self.doc.notes.len() as u32 - 1
+    }
+
     fn note_definition(&mut self, name: &str, range: Range) -> NodeKind {
-        let index = self.note_index(name);
-        self.note = Some(index);
-        let node = self.doc.nodes.len() as u32;
+        let mut index = self.note_index(name);
         if self.doc.notes[index as usize].node.is_some() {
+            // A second one of that name is a note of its own, to which nothing refers.
             self.diagnostics.push(messages::page::doubled_note(&self.doc.path, range, name));
-        } else {
-            self.doc.notes[index as usize].node = Some(node);
+            index = self.new_note(name);
         }
+        self.note = Some(index);
+        self.doc.notes[index as usize].node = Some(self.doc.nodes.len() as u32);
         NodeKind::Note(index)
     }
 

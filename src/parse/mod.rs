@@ -235,6 +235,11 @@ impl Doc {
         })
     }
 
+    /// Whether the run is on the page: a footnote that the body doesn't lead to isn't.
+    pub fn is_shown(&self, run: &Run) -> bool {
+        run.note.is_none_or(|note| self.notes[note as usize].reference.is_some())
+    }
+
     /// The run that holds the byte `at` of [`Doc::text`].
     pub fn run_at(&self, at: u32) -> Option<u32> {
         let after = self.runs.partition_point(|run| run.text.start <= at);

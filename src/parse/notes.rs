@@ -1,5 +1,7 @@
 //! Footnotes in the order of reading: their numbers, where they are read, and those that nobody comes to.
 
+use std::collections::BTreeSet;
+
 use super::{Doc, NodeKind};
 use crate::diagnostic::{Diagnostic, messages};
 
@@ -29,9 +31,15 @@ pub fn number(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
         (known.reference, known.at, known.outermost) = (Some(node), at, outermost);
         todo.extend(in_notes[note as usize].iter().rev().map(|node| (*node, Some(outermost))));
     }
-    for (note, known) in doc.notes.iter().enumerate().filter(|(note, _)| !is_read[*note]) {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    for (note, known) in doc.notes.iter().enumerate() {
+        // A second note of a name was reported as such.
+        let is_first = names.insert(&known.name);
+        if is_read[note] {
+            continue;
+        }
         order.push(note as u32);
-        if let Some(node) = known.node {
+        if let Some(node) = known.node.filter(|_| is_first) {
             let range = doc.nodes[node as usize].range;
             out.push(messages::page::unreferred_note(&doc.path, range, &known.name));
         }

@@ -60,7 +60,11 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
             out.push(messages::page::reserved_id(&doc.path, heading.range, &heading.id));
         } else if !taken.insert(heading.id.clone()) {
             out.push(messages::page::duplicate_id(&doc.path, heading.range, &heading.id));
+        } else {
+            continue;
         }
+        // What was reported must not stand on the page all the same.
+        heading.explicit = false;
     }
     // How often each stem was taken, so that a thousand equal headings aren't counted from one a thousand times.
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();

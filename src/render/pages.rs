@@ -11,7 +11,7 @@ use super::views::{
 };
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
-use crate::parse::{Doc, Kind};
+use crate::parse::{Doc, Heading, Kind};
 use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key};
 
 /// Articles whose letters are shown with each entry, at most.
@@ -92,7 +92,11 @@ impl Context<'_> {
 
     fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
         let document = self.doc(doc);
-        let headings = document.headings.iter().filter(|heading| heading.level <= 3);
+        let is_shown = |heading: &&Heading| {
+            let run = document.run_at(heading.text.start);
+            run.is_none_or(|run| document.is_shown(&document.runs[run as usize]))
+        };
+        let headings = document.headings.iter().filter(|heading| heading.level <= 3).filter(is_shown);
         headings
             .map(|heading| HeadingView {
                 id: heading.id.clone(),

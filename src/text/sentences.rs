@@ -40,7 +40,9 @@ pub fn sentence_around(text: &str, at: Range) -> Range {
         .unwrap_or(last);
     let sentence = &text[start..end];
     let lead = sentence.len() - sentence.trim_start().len();
-    Range::new(start + lead, start + lead + sentence.trim().len())
+    let end = start + lead + sentence.trim().len();
+    // What is asked about may itself be white space.
+    Range::new((start + lead).min(at.start as usize), end.max(at.end as usize).min(bytes.len()))
 }
 
 /// Whether a character that is no letter and no digit ends with the byte at `last`: in other scripts, any may stop.

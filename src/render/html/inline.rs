@@ -282,7 +282,11 @@ impl Writer<'_> {
 
     fn image(&mut self, image: u32) {
         let (address, image) = (&self.parts.images[image as usize], &self.doc.images[image as usize]);
-        let Some(address) = address else { return push_body(&image.alt, &mut self.out) };
+        let Some(address) = address else {
+            self.out.push_str("<span data-aside>");
+            push_body(&image.alt, &mut self.out);
+            return self.out.push_str("</span>");
+        };
         self.out.push_str("<img src=\"");
         push_href(address, &mut self.out);
         self.out.push_str("\" alt=\"");

@@ -321,8 +321,8 @@ fn a_link_to_an_image_of_the_site_leads_to_the_file() {
         "#,
         expect![[r#"
             -- articles/a.html
-            [the map: ../articles/map.png] ![../articles/map.png] ![../articles/map.png] ![../articles/map.png] A map
-            A map
+            [the map: ../articles/map.png] ![../articles/map.png] ![../articles/map.png] ![../articles/map.png] ‹A map›
+            ‹A map›
             error[image-text] content/articles/a.md:4:65 «![](map.png)»: the image has no alternative text; say between the brackets what it shows: `![a map of the Balkans](map.png)`
             error[missing-image] content/articles/a.md:4:78 «![A map](mpa.png)»: no image lies at `mpa.png`; put it into `content/`, beside the page, or into `static/`
             error[missing-image] content/articles/a.md:5:1 «![A map](https://example.org/map.png)»: the image `https://example.org/map.png` lies outside the site; a page of the reader asks no other host: put the file into `content/` or `static/`
@@ -445,6 +445,46 @@ fn a_link_may_not_stand_in_a_link() {
             -- articles/a.html
             See [her *book*  here: https://example.com]‹([Kaldor 1999: #p1])›, [a https://example.org: #p1], [a [new-war: concepts/new-war] b](#p1),
             [[<new-war: concepts/new-war>|the [war: https://example.com]]] and [it  is: concepts/new-war]‹([Kaldor 1999: #p1])›.
+        "#]],
+    );
+}
+
+#[test]
+fn an_id_is_the_authors_unless_it_is_the_themes_or_anothers() {
+    check(
+        r##"
+        //- content/pages/p.md
+        ## One {#own}
+        ## Two {#own}
+        ## Three {#main}
+        ## Four {#p1}
+        ## Five {#m-1}
+        ## Six {#pv-x}
+        ## Three
+        ## Uses
+        ## P1
+        ## ***
+        [[#own]] [[#two]] [[#three]] [[#three-1]] [[#four]] [[#five]] [[#six]] [[#uses-1]] [[#p1-1]] [[#main]]
+        "##,
+        expect![[r#"
+            -- p.html
+            ## One
+            ## Two
+            ## Three
+            ## Four
+            ## Five
+            ## Six
+            ## Three
+            ## Uses
+            ## P1
+            ## ***
+            [One: #own] [Two: #two] [Three: #three] [Three: #three-1] [Four: #four] [Five: #five] [Six: #six] [Uses: #uses-1] [P1: #p1-1] [p: p.html]
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {#own}»: two headings have the id `own`; give one of them another id, or leave it out
+            error[duplicate-id] content/pages/p.md:6:1 «## Three {#main}»: the id `main` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:7:1 «## Four {#p1}»: the id `p1` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:8:1 «## Five {#m-1}»: the id `m-1` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:9:1 «## Six {#pv-x}»: the id `pv-x` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[unknown-anchor] content/pages/p.md:14:96 «#main»: content/pages/p.md has no heading `main`; its headings are `#own`, `#two`, `#three`, `#four`, `#five`, `#six`, `#three-1`, `#uses-1`, `#p1-1`, `#section`
         "#]],
     );
 }
