@@ -1,6 +1,8 @@
 //! Every integration test, in one binary. A module for each promise or stage.
 
 mod html;
+mod plain;
+mod sound;
 mod support;
 
 mod commonmark;
@@ -9,5 +11,7 @@ mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
 mod linking;
+mod properties;
 mod quotations;
 mod templates;
+mod tidy;
