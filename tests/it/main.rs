@@ -1,1 +1,3 @@
 //! Every integration test, in one binary. A module for each promise or stage.
+
+mod publishing;
