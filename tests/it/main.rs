@@ -7,3 +7,4 @@ mod front_matter;
 mod quotations;
 mod front_matter_mistakes;
 mod templates;
+mod publishing;
