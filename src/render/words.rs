@@ -115,6 +115,8 @@ words! {
         done: String,
         open: String,
         unproved: String,
+        and: String,
+        said_in: String,
         alerts: AlertWords,
         verdicts: VerdictWords,
         kinds_of_names: KindWords,

@@ -3,3 +3,4 @@
 mod commonmark;
 mod corpus;
 mod templates;
+mod words;
