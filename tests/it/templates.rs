@@ -403,3 +403,14 @@ fn a_site_with_a_broken_template_is_still_rendered_with_the_themes() {
     let page = made.value.render("page.html", &PageView::default()).unwrap();
     assert!(page.starts_with("<!doctype html>"));
 }
+
+#[test]
+fn a_template_may_rely_on_what_every_page_of_a_site_has() {
+    let text = "{% if page.title %}{{ articles[0].title }} {{ page.canonical | int }}{% endif %}";
+    assert_eq!(findings(&[("templates/articles.html", text)]), [""; 0]);
+    let files = files(&[("templates/articles.html", text)]);
+    let templates = Templates::new(&files, &SiteView::default()).value;
+    let failure = templates.render("articles.html", &Sample::new("x").articles()).unwrap_err();
+    assert_eq!(failure.code, "template");
+    assert_eq!(failure.range.unwrap().of(text), "int");
+}

@@ -42,6 +42,14 @@ pub(super) fn of(err: &Error, texts: &Texts) -> Vec<Diagnostic> {
     }
 }
 
+/// What the engine says of a page that could not be rendered.
+pub(super) fn said(err: &Error) -> Option<&str> {
+    match err.kind() {
+        ErrorKind::RenderingError(report) => Some(report.message()),
+        _ => None,
+    }
+}
+
 /// Why a page could not be rendered. `name` is its template.
 pub(super) fn failure(err: &Error, name: &str) -> Diagnostic {
     let ErrorKind::RenderingError(report) = err.kind() else {
