@@ -1,3 +1,30 @@
 //! Runs a command, prints what it says, and exits with its code.
 
-fn main() {}
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use lectern::cli::{Surroundings, run};
+
+/// When the program began; only the summary's "in 31 ms" is made of it.
+static BEGAN: OnceLock<Instant> = OnceLock::new();
+
+fn main() -> ExitCode {
+    BEGAN.get_or_init(Instant::now);
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let surroundings = Surroundings {
+        home: std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from),
+        is_terminal: std::io::stderr().is_terminal(),
+        no_colour: variable("NO_COLOR").is_some() || variable("CLICOLOR").as_deref() == Some("0"),
+        force_colour: variable("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+        source_date: variable("SOURCE_DATE_EPOCH").and_then(|value| value.parse().ok()),
+        elapsed: Some(|| BEGAN.get().map_or(0, |began| began.elapsed().as_millis())),
+    };
+    let answer = run(std::env::args_os().collect(), &surroundings);
+    // A reader that went away, as `| head` does, is no failure of ours.
+    let _ = std::io::stderr().write_all(answer.stderr.as_bytes());
+    let _ = std::io::stdout().write_all(answer.stdout.as_bytes());
+    ExitCode::from(answer.code)
+}

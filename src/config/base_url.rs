@@ -30,17 +30,35 @@ impl BaseUrl {
         if host.contains('@') {
             return Err("has no user name");
         }
-        if host.is_empty() || host.starts_with(':') {
+        if !is_host(host) {
             return Err("names a host");
+        }
+        let path = path.trim_matches('/');
+        if path.contains("//") {
+            return Err("has no `//` in its path");
         }
         if path.split('/').any(|part| part == "." || part == "..") {
             return Err("has no `.` or `..` in its path");
         }
-        let path = path.trim_matches('/');
         let before = format!("{scheme}://{}", host.to_ascii_lowercase());
         let path_start = before.len();
         let url = if path.is_empty() { format!("{before}/") } else { format!("{before}/{path}/") };
         Ok(BaseUrl { url, path_start })
+    }
+
+    /// The full address of a page: `https://example.org/reader/concepts/heat.html`; the home page's is the folder.
+    pub fn page(&self, address: &str) -> String {
+        let address = if address == "index.html" { "" } else { address };
+        let mut out = self.as_str().to_owned();
+        for byte in address.bytes() {
+            // RFC 3986, 2.3: what needs no escape, and the slash.
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+                out.push(char::from(byte));
+            } else {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        out
     }
 
     /// The whole address, with its last slash: `https://example.org/reader/`.
@@ -52,4 +70,18 @@ impl BaseUrl {
     pub fn path(&self) -> &str {
         &self.url[self.path_start..]
     }
+}
+
+/// A name or an address of IPv6 in brackets, then perhaps a port.
+fn is_host(host: &str) -> bool {
+    let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((name, port)) if name.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':') => {
+            (name, port)
+        }
+        Some(_) => return false,
+        None => host.split_at(host.find(':').unwrap_or(host.len())),
+    };
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':');
+    let port = port.strip_prefix(':').unwrap_or(port);
+    !name.is_empty() && name.bytes().all(in_name) && port.bytes().all(|byte| byte.is_ascii_digit())
 }

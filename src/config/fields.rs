@@ -1,6 +1,6 @@
 //! One table of TOML, handed out key by key as the table of keys has it.
 
-use super::keys::{Default, Table, Takes, key, keys_of};
+use super::keys::{Table, Takes, Unwritten, key, keys_of};
 use super::report::Report;
 use super::value::{Entries, Value};
 use crate::diagnostic::Diagnostic;
@@ -22,7 +22,7 @@ impl<'r, 't> Fields<'r, 't> {
         entries: Entries,
         place: Option<Range>,
     ) -> Fields<'r, 't> {
-        for key in keys_of(table).filter(|key| key.default == Default::Required) {
+        for key in keys_of(table).filter(|key| key.default == Unwritten::Required) {
             let written = entries.iter().any(|(name, _)| name.it == key.name);
             if !written && !report.may_hide(key.name) {
                 let finding = say::missing_key(report.path, place, key.name, table.words(), key.example);
@@ -213,6 +213,9 @@ impl<'r, 't> Fields<'r, 't> {
     /// Reports what is left: keys that this table doesn't have.
     pub fn finish(self) {
         for (name, _) in self.entries {
+            if self.report.is_full() {
+                return;
+            }
             let finding = say::unknown_key(self.report.path, name.range, &name.it, self.table.words());
             self.report.say(advise(finding, &name.it, self.table));
         }
@@ -257,9 +260,15 @@ fn one_line(text: &str) -> String {
 /// Where the key belongs, or which one may be meant, or else which there are.
 fn advise(finding: Diagnostic, name: &str, table: Table) -> Diagnostic {
     let others = table.others();
-    let places: Vec<&str> =
-        others.iter().filter(|other| key(**other, name).is_some()).map(|other| other.words()).collect();
+    let mut places: Vec<Table> = others.iter().copied().filter(|other| key(*other, name).is_some()).collect();
+    if places.iter().any(|place| place.shares_file(table)) {
+        places.retain(|place| place.shares_file(table));
+    }
+    if places == [Table::Site] && Table::Site.shares_file(table) {
+        return finding.help(format!("`{name}` belongs above the first table, `[...]`"));
+    }
     if !places.is_empty() {
+        let places: Vec<&str> = places.into_iter().map(Table::words).collect();
         return finding.help(format!("`{name}` belongs in {}", places.join(", ")));
     }
     if let Some(near) = nearest(name, keys_of(table).map(|key| key.name)) {

@@ -19,7 +19,7 @@ pub struct Key {
     /// What stands to the right of `=`.
     pub takes: Takes,
     /// What holds when it isn't written.
-    pub default: Default,
+    pub default: Unwritten,
     /// What it is for, one sentence.
     pub meaning: &'static str,
     /// A line of TOML that says something else than the default.
@@ -84,7 +84,7 @@ pub enum Takes {
 
 /// What holds when a key isn't written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Default {
+pub enum Unwritten {
     /// It must be written.
     Required,
     /// Nothing does.
@@ -123,8 +123,13 @@ impl Table {
     /// The other tables, those of the same kind of file first.
     pub fn others(self) -> Vec<Table> {
         let mut others: Vec<Table> = Table::ALL.into_iter().filter(|other| *other != self).collect();
-        others.sort_by_key(|other| other.in_front_matter() != self.in_front_matter());
+        others.sort_by_key(|other| !other.shares_file(self));
         others
+    }
+
+    /// Whether both stand in front matter, or both in `site.toml`.
+    pub fn shares_file(self, other: Table) -> bool {
+        self.in_front_matter() == other.in_front_matter()
     }
 
     fn in_front_matter(self) -> bool {

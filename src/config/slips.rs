@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::syntax::line;
+use super::syntax::{first_line, line};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::{front_matter, page, toml as say};
 use crate::text::{Date, Range};
@@ -28,13 +28,17 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
         | "keys cannot be multi-line basic strings"
         | "keys cannot be multi-line literal strings" => say::bad_key(path, place),
         "unquoted keys cannot be empty" => say::no_key(path, trimmed),
-        "duplicate key" => say::twice(path, place, found),
+        "duplicate key" => say::twice(path, place, first_line(found)),
         "unexpected key or value" | "unexpected content" => trailing(path, text, line, place),
         "unclosed table" | "unclosed array table" => {
             say::unclosed(path, trimmed, "the name that begins here", "]")
         }
         "missing comma between array elements" | "missing comma between key-value pairs" => {
-            say::no_comma(path, item(text, line, place))
+            let item = Range { start: place.start, end: item(text, line, place).end };
+            match text[..place.start as usize].ends_with(['"', '\'']) {
+                true => trailing(path, text, line, item),
+                false => say::no_comma(path, item),
+            }
         }
         "extra comma in array" | "extra comma in inline table" => say::extra_comma(path, place),
         "missing escaped value" | "too few unicode value digits" | "invalid value" => {
@@ -43,7 +47,7 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
         }
         "carriage return must be followed by newline" => say::line_end(path, place),
         "cannot recurse further; max recursion depth met" | "recursion limit" => say::too_deep(path, place),
-        said if said.starts_with("cannot extend value") => say::taken(path, place, found),
+        said if said.starts_with("cannot extend value") => say::taken(path, place, first_line(found)),
         said if said.starts_with("invalid date") || said.starts_with("invalid time") => {
             date(path, place, found)
         }
@@ -112,14 +116,16 @@ fn no_equals(path: &Arc<str>, text: &str, line: Range) -> Diagnostic {
 }
 
 fn trailing(path: &Arc<str>, text: &str, line: Range, place: Range) -> Diagnostic {
-    let rest = trim(text, Range { start: place.start, end: line.end });
+    let end = if place.is_empty() { line.end } else { place.end };
+    let rest = trim(text, Range { start: place.start, end });
     let before = Range { start: line.start, end: place.start }.of(text).trim_end();
-    let help = match before.ends_with(['"', '\'']) {
-        true if rest.of(text).starts_with(',') => "several texts stand in a list: `[\"a\", \"b\"]`",
-        true => {
-            "within a text, `\"` is written `\\\"`; or put the text between three marks: `\"\"\"...\"\"\"`"
+    let help = match before.chars().last() {
+        Some('"' | '\'') if rest.of(text).starts_with(',') => {
+            "several texts stand in a list: `[\"a\", \"b\"]`"
         }
-        false => "each key stands on a line of its own",
+        Some('\'') => "a text with an apostrophe stands between `\"` marks",
+        Some('"') => "within a text, write `“` and `”`, or `\\\"` for a straight mark",
+        _ => "each key stands on a line of its own",
     };
     say::trailing(path, rest, help)
 }

@@ -72,6 +72,9 @@ pub const RULES: &[Rule] = rules! {
     "missing-words" Warning
         "The theme has no words in the site's language."
         "Write `templates/words/LANGUAGE.toml`; words that it leaves out stay English."
+    "no-site" Error
+        "The folder has no `site.toml`."
+        "Go to a site's folder, or start one with `lectern init DIR`."
     "not-utf8" Error
         "A file is not written in UTF-8."
         "Save it as UTF-8."
@@ -84,6 +87,9 @@ pub const RULES: &[Rule] = rules! {
     "quotation-share" Warning
         "More of a source is quoted than the site allows."
         "Quote less of it, or raise `share` in `[quotes]`."
+    "quotes-lock" Error
+        "`quotes.lock` can't be read."
+        "Restore the file, or write it anew with `lectern quotes --sources DIR`."
     "raw-html" Error
         "HTML in content is not one of the bare inline tags that pass."
         "Write it in Markdown, or set `html = \"trust\"` in `site.toml`."

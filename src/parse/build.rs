@@ -239,9 +239,6 @@ impl Builder {
         match tag {
             TagEnd::CodeBlock => {
                 self.code = None;
-                if self.doc.text.ends_with('\n') {
-                    self.doc.text.pop();
-                }
                 let node = self.close();
                 let text = self.doc.nodes[node as usize].text;
                 self.doc.opaque.push(text);

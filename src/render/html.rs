@@ -5,7 +5,7 @@
 
 mod inline;
 
-use pulldown_cmark_escape::{escape_href, escape_html};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::parse::{Alert, Align, Doc, NodeKind};
 use crate::text::Range;
@@ -119,6 +119,12 @@ pub fn escaped(text: &str) -> String {
 fn push_escaped(text: &str, out: &mut String) {
     // Writing to a string can't fail.
     let _ = escape_html(out, text);
+}
+
+/// Appends `text` safe for an element's content.
+fn push_body(text: &str, out: &mut String) {
+    // Writing to a string can't fail.
+    let _ = escape_html_body_text(out, text);
 }
 
 fn push_href(href: &str, out: &mut String) {
@@ -318,16 +324,8 @@ impl Writer<'_> {
         }
         self.out.push('>');
         let node = &self.doc.nodes[index as usize];
-        push_escaped(node.text.of(&self.doc.text), &mut self.out);
-        // The line feed after the last line belongs to the code, and to the block in the document's text.
-        let ends_line = !node.text.is_empty() || !node.range.is_empty() && self.has_lines(index);
-        self.out.push_str(if ends_line { "\n</code></pre>\n" } else { "</code></pre>\n" });
-    }
-
-    /// Whether a code block has a line at all, if only an empty one.
-    fn has_lines(&self, index: u32) -> bool {
-        let node = &self.doc.nodes[index as usize];
-        node.range.of(&self.doc.source).trim_end().lines().count() > 2
+        push_body(node.text.of(&self.doc.text), &mut self.out);
+        self.out.push_str("</code></pre>\n");
     }
 
     fn table(&mut self, index: u32) {

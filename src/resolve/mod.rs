@@ -23,7 +23,7 @@ pub use bibliography::{Person, Record, bibliography};
 
 pub use forms::Form;
 pub use mentions::{Backlink, Mention, Standing};
-pub use order::Order;
+pub use order::{Order, filed_as, filing_key};
 pub use relations::{Relation, RelationKind};
 pub use uses::Use;
 

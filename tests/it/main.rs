@@ -1,6 +1,11 @@
 //! Every integration test, in one binary. A module for each promise or stage.
 
 mod commonmark;
+mod configuration;
 mod corpus;
+mod front_matter;
+mod quotations;
+mod front_matter_mistakes;
 mod templates;
 mod words;
+mod publishing;

@@ -34,8 +34,7 @@ fn what_a_language_leaves_out_stays_english() {
         "home = \"Start\"\nn_pages = { other = \"{n} Seiten\" }\n[verdicts]\nagree = \"Die Texte stimmen überein\"\n",
     );
     assert_eq!(findings, [""; 0]);
-    let mut expected = Words::default();
-    expected.home = "Start".to_owned();
+    let mut expected = Words { home: "Start".to_owned(), ..Words::default() };
     expected.n_pages.other = "{n} Seiten".to_owned();
     expected.verdicts.agree = "Die Texte stimmen überein".to_owned();
     assert_eq!(words, expected);

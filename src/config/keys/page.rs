@@ -1,16 +1,17 @@
 //! The table of keys as a page of the manual.
 
-use super::{Default, Key, Table, Takes, keys_of};
+use super::table::{ENTRY, EVERY, KEYS};
+use super::{Key, Table, Takes, Unwritten};
 
-/// Every key in Markdown: a section for each table, a row for each key.
+/// Every key in Markdown: a section for each set of tables, a row for each key.
 pub fn reference() -> String {
     let mut out = String::from(HEAD);
-    for table in Table::ALL {
-        out.push_str(&format!("\n## {}\n\n{}\n\n", heading(table), place(table)));
+    for (heading, place, tables) in SECTIONS {
+        out.push_str(&format!("\n## {heading}\n\n{place}\n\n"));
         out.push_str(
             "| key | takes | if not written | meaning | example |\n| --- | --- | --- | --- | --- |\n",
         );
-        for key in keys_of(table) {
+        for key in KEYS.iter().filter(|key| key.tables == *tables) {
             out.push_str(&row(key));
         }
     }
@@ -26,55 +27,41 @@ A date is written `2018-03-05`, or between quotation marks where only the month 
 `\"2018-03\"`, `\"2018\"`.
 ";
 
+/// Heading, where the keys stand, and the tables that all of them may stand in.
+const SECTIONS: &[(&str, &str, &[Table])] = &[
+    (
+        "Every page",
+        "Front matter of every file in `content/`. `index.md` and `dialogue.md` have fixed addresses and take no `slug`.",
+        EVERY,
+    ),
+    ("Articles", "Front matter of `content/articles/SLUG.md`.", &[Table::Article]),
+    (
+        "Concepts and names",
+        "Front matter of `content/concepts/SLUG.md` and `content/names/SLUG.md`: by which words the entry is found.",
+        ENTRY,
+    ),
+    ("Concepts", "Front matter of `content/concepts/SLUG.md`.", &[Table::Concept]),
+    ("Relations", "An item of a concept's `related`: `{ to = \"...\", as = \"...\" }`.", &[Table::Relation]),
+    ("Comparison", "A concept's `compare`: `{ verdict = \"...\", gloss = \"...\" }`.", &[Table::Compare]),
+    ("Names", "Front matter of `content/names/SLUG.md`.", &[Table::Name]),
+    ("The site", "`site.toml`, above its first `[table]`.", &[Table::Site]),
+    ("Verbs", "`[[verbs]]` in `site.toml`, once for each verb.", &[Table::Verb]),
+    ("Quotations", "`[quotes]` in `site.toml`.", &[Table::Quotes]),
+    ("Limits", "`[limits]` in `site.toml`.", &[Table::Limits]),
+    ("Exports", "`[exports]` in `site.toml`.", &[Table::Exports]),
+    ("Search", "`[search]` in `site.toml`.", &[Table::Search]),
+];
+
 fn row(key: &Key) -> String {
     let takes = match key.takes {
         Takes::Number(least, most) => format!("a whole number, {least} to {most}"),
         takes => takes.words(),
     };
-    let default = match key.default {
-        Default::Required => "**required**",
-        Default::Nothing => "",
-        Default::Is(words) => words,
+    let unwritten = match key.default {
+        Unwritten::Required => "**required**",
+        Unwritten::Nothing => "",
+        Unwritten::Is(words) => words,
     };
-    let cells = [&format!("`{}`", key.name), &takes, default, key.meaning, &format!("`{}`", key.example)];
-    format!("| {} |\n", cells.join(" | "))
-}
-
-fn heading(table: Table) -> &'static str {
-    match table {
-        Table::Article => "Articles",
-        Table::Concept => "Concepts",
-        Table::Relation => "Relations of a concept",
-        Table::Compare => "Comparison of a concept's uses",
-        Table::Name => "Names",
-        Table::Page => "Pages",
-        Table::Site => "The site",
-        Table::Verb => "Verbs",
-        Table::Quotes => "Quotations",
-        Table::Limits => "Limits",
-        Table::Exports => "Exports",
-        Table::Search => "Search",
-    }
-}
-
-fn place(table: Table) -> &'static str {
-    match table {
-        Table::Article => "Front matter of `content/articles/SLUG.md`.",
-        Table::Concept => "Front matter of `content/concepts/SLUG.md`.",
-        Table::Relation => {
-            "An item of `related` in a concept's front matter: `{ to = \"...\", as = \"...\" }`."
-        }
-        Table::Compare => "`compare` in a concept's front matter: `{ verdict = \"...\", gloss = \"...\" }`.",
-        Table::Name => "Front matter of `content/names/SLUG.md`.",
-        Table::Page => {
-            "Front matter of `content/pages/SLUG.md`, `content/index.md` and `content/dialogue.md`; the last two\n\
-             have fixed addresses and take no `slug`."
-        }
-        Table::Site => "`site.toml`, above its first `[table]`; the tables are described below.",
-        Table::Verb => "`[[verbs]]` in `site.toml`, once for each verb.",
-        Table::Quotes => "`[quotes]` in `site.toml`.",
-        Table::Limits => "`[limits]` in `site.toml`.",
-        Table::Exports => "`[exports]` in `site.toml`.",
-        Table::Search => "`[search]` in `site.toml`.",
-    }
+    let (name, example) = (format!("`{}`", key.name), format!("`{}`", key.example));
+    format!("| {} |\n", [&name, takes.as_str(), unwritten, key.meaning, &example].join(" | "))
 }

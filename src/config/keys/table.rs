@@ -1,13 +1,15 @@
 //! The keys themselves, in the manual's order.
 
-use super::Default::{Is, Nothing, Required};
 use super::Takes::{
     Choice, Date, DateOrText, Flag, Levels, Number, Table as OneTable, Tables, Text, Texts, TextsOrTables,
 };
+use super::Unwritten::{Is, Nothing, Required};
 use super::{Key, Table};
 
-const EVERY: &[Table] = &[Table::Article, Table::Concept, Table::Name, Table::Page];
-const ENTRY: &[Table] = &[Table::Concept, Table::Name];
+/// Every page of content.
+pub(super) const EVERY: &[Table] = &[Table::Article, Table::Concept, Table::Name, Table::Page];
+/// Entries: what prose links to by itself.
+pub(super) const ENTRY: &[Table] = &[Table::Concept, Table::Name];
 const ARTICLE: &[Table] = &[Table::Article];
 const CONCEPT: &[Table] = &[Table::Concept];
 const NAME: &[Table] = &[Table::Name];
@@ -130,7 +132,7 @@ pub const KEYS: &[Key] = keys! {
 
     "kind" on NAME takes Choice(&["person", "place", "institution", "event", "work"]), default Required;
         "What bears the name."
-        r#"kind = "person""#
+        r#"kind = "place""#
     "sort" on NAME takes Text, default Is("the title");
         "How the name is filed in the index."
         r#"sort = "Kaldor, Mary""#

@@ -12,6 +12,13 @@ pub fn too_large(path: &Arc<str>, n_bytes: usize, limit: usize) -> Diagnostic {
         .help("split it into several pages, or raise `page_bytes` in `[limits]` of `site.toml`")
 }
 
+/// A page's text has become larger than its source allows; both in bytes.
+pub fn grown(path: &Arc<str>, n_bytes: usize, limit: usize) -> Diagnostic {
+    let message = format!("the page would have {n_bytes} bytes, and from this file it may have {limit}");
+    Diagnostic::new("content-limit", path, None, message)
+        .help("links repeated in their hundreds make a page grow: split it, or raise `growth` in `[limits]`")
+}
+
 /// Elements stand deeper inside each other than they may.
 pub fn too_deep(path: &Arc<str>, range: Range, limit: usize) -> Diagnostic {
     let message = format!("more than {limit} elements stand inside each other");

@@ -147,3 +147,10 @@ pub fn unused_concept(path: &Arc<str>, range: Range, title: &str) -> Diagnostic 
     Diagnostic::new("unused-concept", path, Some(range), format!("no page mentions the concept `{title}`"))
         .help("mention it where it belongs, or remove the entry")
 }
+
+/// There is no `site.toml`.
+pub fn no_site(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new("no-site", path, None, "there is no `site.toml` here".to_owned())
+        .help("go to the folder of a site, or name it with `--root DIR`")
+        .help("to start one: `lectern init DIR`")
+}

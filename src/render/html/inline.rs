@@ -1,8 +1,6 @@
 //! What stands within a line, with mentions laid over it.
 
-use pulldown_cmark_escape::escape_html_body_text;
-
-use super::{Mark, Writer, push_escaped, push_href};
+use super::{Mark, Writer, push_body, push_escaped, push_href};
 use crate::parse::{Node, NodeKind};
 
 /// An element that is open within the line.
@@ -327,10 +325,4 @@ fn push_destination(href: &str, entry: &str, out: &mut String) {
     out.push_str("\" interestfor=\"pv-");
     push_escaped(&entry.replace('/', "-"), out);
     out.push('"');
-}
-
-/// Appends `text` safe for an element's content.
-fn push_body(text: &str, out: &mut String) {
-    // Writing to a string can't fail.
-    let _ = escape_html_body_text(out, text);
 }

@@ -37,7 +37,8 @@ pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
     let codes: BTreeMap<&str, Code<'_>> =
         templates.texts.iter().map(|(name, text)| (name.as_str(), code(text))).collect();
     let (full, hollow) = (Sample::new("x"), Sample::new(""));
-    let [of_empty, of_hollow, of_full] = [SiteView::default(), hollow.site(), full.site()].map(on_every_page);
+    let [of_empty, of_hollow, of_full] =
+        [SiteView::default(), hollow.site(), full.site()].map(|site| on_every_page(&site));
     let mut found: Vec<Diagnostic> = Vec::new();
     for page in PAGES {
         let given = given((page.full)(&full), &of_full);
@@ -69,8 +70,8 @@ pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
 }
 
 /// What `site` and `words` stand for.
-fn on_every_page(site: SiteView) -> [(&'static str, Value); 2] {
-    [("site", value(&site)), ("words", value(&site.words))]
+fn on_every_page(site: &SiteView) -> [(&'static str, Value); 2] {
+    [("site", value(site)), ("words", value(&site.words))]
 }
 
 /// All that a template may name: its view's fields, and what every page is given.

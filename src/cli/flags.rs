@@ -1,0 +1,132 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Turns a folder of Markdown and a glossary into a cross-linked, checked reader.
+#[derive(Debug, Parser)]
+#[command(name = "lectern", version, about, max_term_width = 100, propagate_version = true)]
+pub struct Flags {
+    /// What to do; without a command the site is built.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Everything that holds for several commands.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Flags of several commands.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Common {
+    /// The site's folder, with `site.toml`.
+    #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where the built site goes; relative to the site's folder.
+    #[arg(short, long, global = true, value_name = "DIR", default_value = "public")]
+    pub output_dir: PathBuf,
+    /// The address at which the site will stand, in place of that in `site.toml`.
+    #[arg(short = 'u', long, global = true, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Build drafts too.
+    #[arg(long, global = true)]
+    pub drafts: bool,
+    /// Take warnings for errors.
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// Replace published files that somebody edited.
+    #[arg(long, global = true)]
+    pub force: bool,
+    /// How findings are written.
+    #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub format: FormatFlag,
+    /// Say nothing but findings.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: every stage, what was left out.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Whether to use colours.
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: ColourFlag,
+}
+
+/// The commands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into `public/`.
+    Build,
+    /// Run every check and write nothing.
+    Check {
+        /// The folder with the articles' texts, `KEY.txt` each: quotations are looked up in them.
+        #[arg(long, value_name = "DIR")]
+        sources: Option<PathBuf>,
+    },
+    /// Prove every quotation in its source and write `quotes.lock`.
+    Quotes {
+        /// The folder with the articles' texts, `KEY.txt` each.
+        #[arg(long, value_name = "DIR")]
+        sources: PathBuf,
+    },
+    /// Say why a word is or isn't linked.
+    Explain {
+        /// The file and the line: `content/articles/a.md:12`.
+        #[arg(value_name = "FILE:LINE")]
+        place: String,
+        /// The word or words.
+        term: String,
+    },
+    /// Write a new concept, article or name, ready to be filled in.
+    New {
+        /// What it is.
+        #[arg(value_enum)]
+        kind: NewKind,
+        /// Its title.
+        title: String,
+    },
+    /// Write a small complete site to start from.
+    Init {
+        /// An absent or empty folder.
+        dir: PathBuf,
+    },
+    /// Remove what was built.
+    Clean,
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What `new` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A concept of the glossary.
+    Concept,
+    /// An article's summary.
+    Article,
+    /// A person, place, institution, event or work.
+    Name,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatFlag {
+    /// For people, with the line and a caret.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// GitHub's annotations.
+    Github,
+}
+
+/// Whether to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourFlag {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,263 @@
+//! The stages in their order: sources to a site in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::{self, Strict};
+use crate::config::{self, BaseUrl, Config, Html};
+use crate::diagnostic::{Diagnostic, Outcome, Severity, messages};
+use crate::export;
+use crate::load::{Reason, Sources, Text};
+use crate::output::Output;
+use crate::parse::{self, Doc, meta};
+use crate::quote::{self, Claim, LOCK_PATH, Lock, Table, Verdict};
+use crate::render::templates::Templates;
+use crate::render::words::Words;
+use crate::render::{self, Context};
+use crate::resolve::{self, Site};
+
+/// What a build is asked for, beside the sources.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Pages marked as drafts are built too.
+    pub drafts: bool,
+    /// Warnings count as errors.
+    pub strict: bool,
+    /// In place of the site's own base URL.
+    pub base_url: Option<BaseUrl>,
+    /// The texts of the articles by citation key, if they are at hand: quotations are then looked up in them.
+    pub source_texts: Option<BTreeMap<String, String>>,
+}
+
+/// A built site.
+#[derive(Debug)]
+pub struct Built {
+    /// Its files.
+    pub output: Output,
+    /// The resolved site.
+    pub site: Site,
+    /// What is quoted.
+    pub quotations: Quotations,
+}
+
+/// What is known of the site's quotations.
+#[derive(Debug, Default)]
+pub struct Quotations {
+    /// Claimed quotations.
+    pub n_claims: usize,
+    /// Those of them that are proved.
+    pub n_proved: usize,
+    /// What is quoted of each source.
+    pub table: Table,
+    /// The lock with every proof that could be made; as it was where no source texts were at hand.
+    pub lock: Lock,
+}
+
+/// Builds the site. The findings are sorted; if one is an error, nothing may be published.
+pub fn build(sources: &Sources, request: &Request) -> Outcome<Built> {
+    build_watched(sources, request, &mut |_| ())
+}
+
+/// [`build`], calling `watch` with the name of each stage as it ends.
+pub fn build_watched(
+    sources: &Sources,
+    request: &Request,
+    watch: &mut dyn FnMut(&'static str),
+) -> Outcome<Built> {
+    let mut out = Vec::new();
+    unread(sources, &mut out);
+    let config = configuration(sources, request, &mut out);
+    let docs = documents(sources, &config, request, &mut out);
+    watch("parse");
+    let records = bibliography(sources, &mut out);
+    let assets: BTreeSet<String> = asset_files(sources).map(|(address, _)| address.to_owned()).collect();
+    let resolved = resolve::resolve(docs, config, &assets, records);
+    out.extend(resolved.diagnostics);
+    let site = resolved.value;
+    watch("resolve");
+    let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
+    out.extend(check::check(&site));
+    watch("check");
+    let output = rendered(&site, sources, &verdicts, &mut out);
+    watch("render");
+    let output = export::export(&site, output);
+    watch("export");
+    let strict = if request.strict { Strict::Yes } else { Strict::No };
+    let diagnostics = check::levelled(out, &site.docs, &site.config, strict);
+    Outcome { value: Built { output, site, quotations }, diagnostics }
+}
+
+/// Whether the findings forbid publishing.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn unread(sources: &Sources, out: &mut Vec<Diagnostic>) {
+    for left in &sources.left {
+        out.push(match left.reason {
+            Reason::SymbolicLink => messages::site::unsafe_file(&left.path, "a symbolic link"),
+            Reason::Special => messages::site::unsafe_file(&left.path, "a special file"),
+            Reason::Name => messages::site::unsafe_file(&left.path, "a file whose name is no text"),
+            Reason::Kind => messages::site::unknown_asset(&left.path),
+        });
+    }
+    for (path, text) in &sources.texts {
+        if let Text::Other(line) = text {
+            out.push(messages::site::not_utf8(path, *line));
+        }
+    }
+    if !sources.texts.contains_key("site.toml") {
+        out.push(messages::site::no_site(&"site.toml".into()));
+    }
+}
+
+fn configuration(sources: &Sources, request: &Request, out: &mut Vec<Diagnostic>) -> Config {
+    let mut config = match sources.text("site.toml") {
+        Some(text) => {
+            let (config, findings) = config::config(&"site.toml".into(), text);
+            out.extend(findings);
+            config
+        }
+        None => Config::default(),
+    };
+    if let Some(base) = &request.base_url {
+        config.base_url = Some(base.clone());
+    }
+    config
+}
+
+fn documents(
+    sources: &Sources,
+    config: &Config,
+    request: &Request,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Doc>> {
+    let options = parse::Options {
+        trust_html: config.html == Html::Trust,
+        nesting: config.limits.nesting as usize,
+        page_bytes: config.limits.page_bytes as usize,
+    };
+    let markdown: Vec<(&Arc<str>, &Arc<str>)> = sources
+        .texts
+        .iter()
+        .filter(|(path, _)| path.starts_with("content/") && path.ends_with(".md"))
+        .filter_map(|(path, text)| match text {
+            Text::Utf8(text) => Some((path, text)),
+            Text::Other(_) => None,
+        })
+        .collect();
+    let parsed: Vec<Outcome<Option<Doc>>> = markdown
+        .into_par_iter()
+        .map(|(path, text)| match meta::kind_of(path) {
+            Some(kind) => {
+                let Outcome { value, diagnostics } = parse::parse(path, text, kind, options);
+                Outcome { value: Some(value), diagnostics }
+            }
+            None => Outcome { value: None, diagnostics: vec![messages::front_matter::unknown_folder(path)] },
+        })
+        .collect();
+    let mut docs = Vec::with_capacity(parsed.len());
+    for doc in parsed {
+        match doc.value {
+            Some(doc) if doc.meta.draft && !request.drafts => continue,
+            Some(doc) => docs.push(Arc::new(doc)),
+            None => {}
+        }
+        out.extend(doc.diagnostics);
+    }
+    docs
+}
+
+fn bibliography(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String, resolve::Record> {
+    let path: Arc<str> = "content/references.bib".into();
+    let Some(text) = sources.text(&path) else { return BTreeMap::new() };
+    let (records, findings) = resolve::bibliography(&path, text);
+    out.extend(findings);
+    records
+}
+
+/// The claims of each document, looked up in the lock, or in the source texts where they are at hand.
+fn quotations(
+    site: &Site,
+    sources: &Sources,
+    request: &Request,
+    out: &mut Vec<Diagnostic>,
+) -> (Quotations, Vec<Vec<Verdict>>) {
+    let claims: Vec<Claim> = site.docs.iter().flat_map(|doc| claims(doc)).collect();
+    let mut lock = Lock::default();
+    if let Some(text) = sources.text(LOCK_PATH) {
+        let read = Lock::read(text);
+        out.extend(read.diagnostics);
+        lock = read.value;
+    }
+    let table;
+    if let Some(texts) = &request.source_texts {
+        let (proved, findings, quoted) = quote::prove_all(&claims, texts, &lock);
+        out.extend(findings);
+        (lock, table) = (proved, quoted);
+    } else {
+        out.extend(quote::findings(&claims, &quote::verdicts(&claims, &lock), &lock));
+        table = quote::table(&claims, &lock);
+    }
+    let limits = &site.config.quotes;
+    out.extend(quote::budgets(&claims, &lock, limits.share, limits.longest as usize));
+    let all = quote::verdicts(&claims, &lock);
+    let n_proved = all.iter().filter(|verdict| matches!(verdict, Verdict::Proved(_))).count();
+    let mut rest = all.into_iter();
+    let verdicts = site.docs.iter().map(|doc| rest.by_ref().take(doc.quotations.len()).collect()).collect();
+    (Quotations { n_claims: claims.len(), n_proved, table, lock }, verdicts)
+}
+
+fn claims(doc: &Doc) -> Vec<Claim> {
+    let claim = |quotation: &parse::Quotation| {
+        let item = &doc.citations[quotation.citation as usize].items[0];
+        Claim {
+            path: doc.path.clone(),
+            range: quotation.range,
+            source: item.key.to_string(),
+            source_range: item.range,
+            words: quotation.text.of(&doc.text).to_owned(),
+        }
+    };
+    doc.quotations.iter().map(claim).collect()
+}
+
+/// The pages and the published files.
+fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut Vec<Diagnostic>) -> Output {
+    let own: BTreeMap<Arc<str>, Arc<str>> = sources
+        .texts
+        .keys()
+        .filter(|path| path.starts_with("templates/"))
+        .filter_map(|path| Some((path.clone(), sources.text(path)?.clone())))
+        .collect();
+    let words = Words::of(&site.config.language, &own);
+    out.extend(words.diagnostics);
+    let ctx = Context::new(site, verdicts, &words.value);
+    let mut files = Output::default();
+    for (address, bytes) in asset_files(sources) {
+        files.files.insert(address.to_owned(), bytes.to_vec());
+    }
+    let templates = Templates::new(&own, &render::site_view(&ctx, &files));
+    if !templates.diagnostics.is_empty() {
+        // What is wrong with a template would be said again for every page.
+        out.extend(templates.diagnostics);
+        return files;
+    }
+    let pages = render::render(&ctx, &templates.value);
+    out.extend(pages.diagnostics);
+    files.files.extend(pages.value.files);
+    files
+}
+
+/// Published files by their addresses: the theme's, the site's own over them, and images of `content/`.
+fn asset_files(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
+    let theme = render::theme::FILES.iter();
+    let theme = theme.filter_map(|file| Some((file.path.strip_prefix("static/")?, file.bytes)));
+    let own = sources.assets.iter().filter_map(|(path, bytes)| {
+        let address = path.strip_prefix("static/").or_else(|| path.strip_prefix("content/"))?;
+        Some((address, &bytes[..]))
+    });
+    theme.chain(own)
+}

@@ -1,0 +1,66 @@
+//! What every page may look at: the site, and what is asked of it again and again.
+
+use std::collections::BTreeMap;
+
+use super::parts::{Places, places};
+use super::words::Words;
+use crate::quote::Verdict;
+use crate::resolve::{DocIndex, Site, Use};
+
+/// The site, ready to be shown.
+pub struct Context<'a> {
+    /// The resolved site.
+    pub site: &'a Site,
+    /// `verdicts[doc][quotation]`: whether it is proved.
+    pub verdicts: &'a [Vec<Verdict>],
+    /// What the theme says.
+    pub words: &'a Words,
+    /// Summaries by the citation key of their article.
+    pub places: BTreeMap<String, Places>,
+    /// `uses[entry]`: the articles' uses of it.
+    pub uses: Vec<Vec<Use>>,
+    /// `articles[entry]`: the articles that use or mention it, in their order.
+    pub articles: Vec<Vec<DocIndex>>,
+    /// `place[doc]`: its place in the order of its kind, from 0.
+    pub place: Vec<usize>,
+}
+
+impl<'a> Context<'a> {
+    /// Looks everything up once.
+    pub fn new(site: &'a Site, verdicts: &'a [Vec<Verdict>], words: &'a Words) -> Context<'a> {
+        let mut place = vec![0; site.docs.len()];
+        for order in [&site.order.articles, &site.order.concepts, &site.order.names, &site.order.pages] {
+            for (index, doc) in order.iter().enumerate() {
+                place[*doc as usize] = index;
+            }
+        }
+        let mut uses = vec![Vec::new(); site.entries.len()];
+        for part in &site.uses {
+            uses[part.entry as usize].push(*part);
+        }
+        let is_article = |doc: DocIndex| site.order.letters.contains_key(&doc);
+        let articles = site.backlinks.iter().zip(&uses).map(|(backlinks, uses): (_, &Vec<Use>)| {
+            let mentioned = backlinks.iter().map(|backlink| backlink.doc).filter(|doc| is_article(*doc));
+            let mut articles: Vec<DocIndex> = mentioned.chain(uses.iter().map(|part| part.article)).collect();
+            articles.sort_by_key(|article| place[*article as usize]);
+            articles.dedup();
+            articles
+        });
+        let articles = articles.collect();
+        Context { site, verdicts, words, places: places(site), uses, articles, place }
+    }
+
+    /// How an article is abbreviated.
+    pub fn letter(&self, article: DocIndex) -> &str {
+        self.site.order.letters.get(&article).map_or("", String::as_str)
+    }
+
+    /// `a` or `b` where there are exactly two articles, in their order; else empty.
+    pub fn voice(&self, article: DocIndex) -> &'static str {
+        match self.site.order.articles.as_slice() {
+            [a, _] if *a == article => "a",
+            [_, b] if *b == article => "b",
+            _ => "",
+        }
+    }
+}

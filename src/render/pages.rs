@@ -1,0 +1,475 @@
+//! Which pages there are, where, and what each shows.
+
+use super::html::prose;
+use super::parts::{parts, root_of};
+use super::views::{
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
+    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
+    RedirectView, RelationGroup, RelationLine, SectionEntries,
+};
+use super::{Context, passages, references};
+use crate::parse::meta::{NameKind, Published, Special, Verdict};
+use crate::parse::{Doc, Kind};
+use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key};
+
+/// Articles whose letters are shown with each entry, at most.
+const MOST_LETTERS: usize = 12;
+/// Articles that the home page lists, at most; the list of articles has them all.
+const MOST_ON_HOME: usize = 30;
+/// Places that the index of names gives for each, at most.
+const MOST_LOCATORS: usize = 40;
+
+impl Context<'_> {
+    fn doc(&self, doc: DocIndex) -> &Doc {
+        &self.site.docs[doc as usize]
+    }
+
+    fn address(&self, doc: DocIndex) -> &str {
+        &self.site.addresses[doc as usize]
+    }
+
+    fn entry_address(&self, entry: EntryIndex) -> &str {
+        self.address(self.site.entries[entry as usize].doc)
+    }
+
+    /// What every page has, for one at `address`.
+    fn frame(&self, address: &str, kind: &str, title: &str) -> Frame {
+        let canonical = self.site.config.base_url.as_ref().map(|base| base.page(address)).unwrap_or_default();
+        let section = match kind {
+            "article" => "articles",
+            "concept" => "concepts",
+            "name" => "names",
+            "page" => address.trim_end_matches(".html"),
+            other => other,
+        };
+        Frame {
+            title: title.to_owned(),
+            root: root_of(address).to_owned(),
+            address: address.to_owned(),
+            canonical,
+            kind: kind.to_owned(),
+            section: section.to_owned(),
+            ..Frame::default()
+        }
+    }
+
+    fn doc_frame(&self, doc: DocIndex, kind: &str, linked: &[EntryIndex]) -> Frame {
+        let document = self.doc(doc);
+        let summary = document.meta.summary.as_ref().map(|summary| summary.it.clone());
+        let repository = self.site.config.repository.as_ref();
+        Frame {
+            description: summary.unwrap_or_default(),
+            edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
+            previews: linked.iter().map(|entry| self.preview(*entry)).collect(),
+            ..self.frame(self.address(doc), kind, &document.meta.title.it)
+        }
+    }
+
+    fn preview(&self, entry: EntryIndex) -> Preview {
+        let doc = self.site.entry_doc(entry);
+        Preview {
+            id: format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-")),
+            title: doc.meta.title.it.clone(),
+            summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
+        let document = self.doc(doc);
+        let headings = document.headings.iter().filter(|heading| heading.level <= 3);
+        headings
+            .map(|heading| HeadingView {
+                id: heading.id.clone(),
+                title: passages::shown(self.site, doc, heading.text),
+                level: heading.level.max(2),
+            })
+            .collect()
+    }
+
+    fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
+        EntryLink {
+            id: self.site.entries[entry as usize].id.clone(),
+            href: format!("{root}{}", self.entry_address(entry)),
+            title: self.site.entry_doc(entry).meta.title.it.clone(),
+        }
+    }
+
+    fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+        let doc = self.site.entry_doc(entry);
+        let aliases = crate::resolve::forms_of(doc).map_or(&[][..], |forms| &forms.aliases);
+        // Past a dozen articles their letters say less than a number does.
+        let articles = &self.articles[entry as usize];
+        let letters = if self.site.order.articles.len() <= MOST_LETTERS { articles.as_slice() } else { &[] };
+        EntryLine {
+            id: self.site.entries[entry as usize].id.clone(),
+            href: format!("{root}{}", self.entry_address(entry)),
+            title: doc.meta.title.it.clone(),
+            filed_as: filed_as(doc).to_owned(),
+            aliases: aliases.iter().map(|alias| alias.it.clone()).collect(),
+            summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
+            letters: letters.iter().map(|article| self.letter(*article).to_owned()).collect(),
+            n_mentions: self.site.backlinks[entry as usize].len(),
+            locators: Vec::new(),
+        }
+    }
+
+    fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
+        let document = self.doc(doc);
+        let authors = self.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
+        let published = match &document.meta.special {
+            Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
+                Published::Date(date) => date.to_string(),
+                Published::Text(text) => text.clone(),
+            }),
+            _ => None,
+        };
+        ArticleLine {
+            href: format!("{root}{}", self.address(doc)),
+            title: document.meta.title.it.clone(),
+            letter: self.letter(doc).to_owned(),
+            voice: self.voice(doc).to_owned(),
+            authors: authors
+                .iter()
+                .filter_map(|name| self.site.entry_of[*name as usize])
+                .map(|entry| self.entry_link(entry, root))
+                .collect(),
+            published: published.unwrap_or_default(),
+            summary: document.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// How a page is cited: title, site, address.
+    fn cite(&self, doc: DocIndex) -> String {
+        let config = &self.site.config;
+        let title = &self.doc(doc).meta.title.it;
+        let mut out = format!("“{title}”, {}", config.title);
+        if let Some(date) = self.doc(doc).meta.updated.as_ref().map(|date| date.it).or(config.updated) {
+            out.push_str(&format!(" ({date})"));
+        }
+        if let Some(base) = &config.base_url {
+            out.push_str(&format!(", {}", base.page(self.address(doc))));
+        }
+        out
+    }
+
+    fn neighbours(&self, doc: DocIndex, order: &[DocIndex], root: &str) -> (LinkView, LinkView) {
+        let place = self.place[doc as usize];
+        let link = |place: Option<usize>| {
+            let other = place.and_then(|place| order.get(place));
+            other.map_or_else(LinkView::default, |other| LinkView {
+                href: format!("{root}{}", self.address(*other)),
+                title: self.doc(*other).meta.title.it.clone(),
+            })
+        };
+        (link(place.checked_sub(1)), link(Some(place + 1)))
+    }
+}
+
+/// The home page; `doc` is its text's document, if it has one.
+pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
+    let articles = ctx.site.order.articles.iter().take(MOST_ON_HOME);
+    let articles = articles.map(|article| ctx.article_line(*article, "")).collect();
+    let Some(doc) = doc else {
+        let page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        return HomeView { page, articles, ..HomeView::default() };
+    };
+    let (parts, linked) = parts(ctx, doc);
+    let mut page = ctx.doc_frame(doc, "home", &linked);
+    page.description = ctx.site.config.description.clone().unwrap_or(page.description);
+    HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
+}
+
+/// The list of articles.
+pub fn articles(ctx: &Context<'_>) -> ArticlesView {
+    ArticlesView {
+        page: ctx.frame("articles/index.html", "articles", &ctx.words.articles),
+        articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
+    }
+}
+
+/// An article's summary.
+pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
+    let document = ctx.doc(doc);
+    let (parts, linked) = parts(ctx, doc);
+    let root = root_of(ctx.address(doc));
+    let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
+    let reference = match &document.meta.special {
+        Special::Article(article) => article.citation.as_ref().and_then(|key| ctx.site.records.get(&key.it)),
+        _ => None,
+    };
+    let (concepts, names) = mentioned(ctx, doc, root);
+    ArticleView {
+        page: ctx.doc_frame(doc, "article", &linked),
+        article: ctx.article_line(doc, root),
+        reference_html: reference.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
+        prose: prose(document, &parts),
+        contents: ctx.contents(doc),
+        sections: sections(ctx, doc, root),
+        concepts,
+        names,
+        previous,
+        next,
+        cite: ctx.cite(doc),
+    }
+}
+
+/// The concepts and the names that a document mentions, in filing order, with how often.
+fn mentioned(ctx: &Context<'_>, doc: DocIndex, root: &str) -> (Vec<EntryLine>, Vec<EntryLine>) {
+    let mut counts: std::collections::BTreeMap<EntryIndex, usize> = std::collections::BTreeMap::new();
+    for mention in &ctx.site.mentions[doc as usize] {
+        *counts.entry(mention.entry).or_default() += 1;
+    }
+    let mut lines: Vec<(Kind, EntryLine)> = counts
+        .into_iter()
+        .map(|(entry, n_mentions)| {
+            let line = EntryLine { n_mentions, ..ctx.entry_line(entry, root) };
+            (ctx.site.entry_doc(entry).kind, line)
+        })
+        .collect();
+    lines.sort_by_cached_key(|(_, line)| filing_key(&line.filed_as));
+    let of =
+        |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
+    (of(Kind::Concept), of(Kind::Name))
+}
+
+fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries> {
+    let document = ctx.doc(doc);
+    let mut out: Vec<SectionEntries> = vec![SectionEntries::default()];
+    out.extend(document.headings.iter().map(|heading| SectionEntries {
+        id: heading.id.clone(),
+        title: passages::shown(ctx.site, doc, heading.text),
+        entries: Vec::new(),
+    }));
+    let mut seen: Vec<(usize, EntryIndex)> = Vec::new();
+    for mention in &ctx.site.mentions[doc as usize] {
+        let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
+        if section < out.len() && !seen.contains(&(section, mention.entry)) {
+            seen.push((section, mention.entry));
+            out[section].entries.push(ctx.entry_link(mention.entry, root));
+        }
+    }
+    out.retain(|section| !section.entries.is_empty());
+    out
+}
+
+/// A concept or a name.
+pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
+    let doc = ctx.site.entries[entry as usize].doc;
+    let document = ctx.doc(doc);
+    let (parts, linked) = parts(ctx, doc);
+    let root = root_of(ctx.address(doc));
+    let (order, kind) = match document.kind {
+        Kind::Name => (&ctx.site.order.names, "name"),
+        _ => (&ctx.site.order.concepts, "concept"),
+    };
+    let (previous, next) = ctx.neighbours(doc, order, root);
+    let (backlinks, n_more) = backlinks(ctx, entry, root);
+    let record = match &document.meta.special {
+        Special::Name(name) => name.citation.as_ref().and_then(|key| ctx.site.records.get(&key.it)),
+        _ => None,
+    };
+    let all = &ctx.site.backlinks[entry as usize];
+    let mut pages: Vec<DocIndex> = all.iter().map(|backlink| backlink.doc).collect();
+    pages.dedup();
+    EntryView {
+        page: ctx.doc_frame(doc, kind, &linked),
+        entry: ctx.entry_line(entry, root),
+        number: ctx.place[doc as usize] + 1,
+        n_entries: order.len(),
+        kind_words: match &document.meta.special {
+            Special::Name(name) => ctx.words.kind(name.kind.it).one.clone(),
+            _ => String::new(),
+        },
+        reference_html: record.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
+        prose: prose(document, &parts),
+        has_uses: !parts.uses.is_empty(),
+        compare: compare(ctx, document),
+        contents: ctx.contents(doc),
+        relations: relations(ctx, entry, root),
+        backlinks,
+        n_more,
+        mentions_words: ctx.words.mentions(all.len(), pages.len()),
+        cite: ctx.cite(doc),
+        previous,
+        next,
+    }
+}
+
+fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
+    let Special::Concept(concept) = &doc.meta.special else { return CompareView::default() };
+    let Some(compare) = &concept.compare else { return CompareView::default() };
+    let verdicts = &ctx.words.verdicts;
+    let (verdict, words) = match compare.verdict.as_ref().map(|verdict| verdict.it) {
+        Some(Verdict::Agree) => ("agree", verdicts.agree.clone()),
+        Some(Verdict::Differ) => ("differ", verdicts.differ.clone()),
+        Some(Verdict::Past) => ("past", verdicts.past.clone()),
+        None => ("", String::new()),
+    };
+    CompareView {
+        verdict: verdict.to_owned(),
+        verdict_words: words,
+        gloss: compare.gloss.as_ref().map(|gloss| gloss.it.clone()).unwrap_or_default(),
+    }
+}
+
+/// Relations under their verbs, in the order in which the verbs first occur.
+fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGroup> {
+    let mut groups: Vec<RelationGroup> = Vec::new();
+    for relation in &ctx.site.relations[entry as usize] {
+        let verb = match &relation.kind {
+            RelationKind::Broader => &ctx.words.broader,
+            RelationKind::Narrower => &ctx.words.narrower,
+            RelationKind::Verb(verb) => verb,
+        };
+        let line = RelationLine {
+            id: ctx.site.entries[relation.to as usize].id.clone(),
+            href: format!("{root}{}", ctx.entry_address(relation.to)),
+            title: ctx.site.entry_doc(relation.to).meta.title.it.clone(),
+            summary: ctx.preview(relation.to).summary,
+            why: relation.why.clone().unwrap_or_default(),
+        };
+        match groups.iter_mut().find(|group| group.verb == *verb) {
+            Some(group) => group.others.push(line),
+            None => groups.push(RelationGroup { verb: verb.clone(), others: vec![line] }),
+        }
+    }
+    groups
+}
+
+/// Where an entry is mentioned, page by page, and how many mentions are not shown.
+fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkGroup>, usize) {
+    let all = &ctx.site.backlinks[entry as usize];
+    let n_shown = all.len().min(ctx.site.config.limits.passages as usize);
+    let mut groups: Vec<(DocIndex, BacklinkGroup)> = Vec::new();
+    for backlink in &all[..n_shown] {
+        let address = format!("{root}{}", ctx.address(backlink.doc));
+        let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
+        let href = format!("{address}#m-{}", backlink.mention + 1);
+        let passage = passages::passage(ctx.site, backlink.doc, mention, href);
+        match groups.last_mut().filter(|(doc, _)| *doc == backlink.doc) {
+            Some((_, group)) => group.passages.push(passage),
+            None => {
+                let group = BacklinkGroup {
+                    href: address,
+                    title: ctx.doc(backlink.doc).meta.title.it.clone(),
+                    letter: ctx.letter(backlink.doc).to_owned(),
+                    voice: ctx.voice(backlink.doc).to_owned(),
+                    passages: vec![passage],
+                };
+                groups.push((backlink.doc, group));
+            }
+        }
+    }
+    (groups.into_iter().map(|(_, group)| group).collect(), all.len() - n_shown)
+}
+
+/// Concepts from A to Z.
+pub fn concepts(ctx: &Context<'_>) -> IndexView {
+    let mut groups: Vec<EntryGroup> = Vec::new();
+    for doc in &ctx.site.order.concepts {
+        let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
+        let line = ctx.entry_line(entry, "../");
+        let first = filing_key(&line.title).chars().next().unwrap_or('#');
+        let title = if first.is_alphabetic() { first.to_uppercase().to_string() } else { "0–9".to_owned() };
+        push_line(&mut groups, title, line);
+    }
+    IndexView {
+        page: ctx.frame("concepts/index.html", "concepts", &ctx.words.concepts),
+        groups,
+        n_entries: ctx.site.order.concepts.len(),
+    }
+}
+
+/// Names under what they name, with the paragraphs of articles in which they stand.
+pub fn names(ctx: &Context<'_>) -> IndexView {
+    let mut groups: Vec<EntryGroup> = Vec::new();
+    let kinds = [NameKind::Person, NameKind::Place, NameKind::Institution, NameKind::Event, NameKind::Work];
+    for kind in kinds {
+        for doc in &ctx.site.order.names {
+            let is_of_kind = match &ctx.doc(*doc).meta.special {
+                Special::Name(name) => name.kind.it == kind,
+                _ => false,
+            };
+            let Some(entry) = ctx.site.entry_of[*doc as usize].filter(|_| is_of_kind) else { continue };
+            let mut line = ctx.entry_line(entry, "../");
+            line.locators = locators(ctx, entry);
+            push_line(&mut groups, ctx.words.kind(kind).other.clone(), line);
+        }
+    }
+    IndexView {
+        page: ctx.frame("names/index.html", "names", &ctx.words.names),
+        groups,
+        n_entries: ctx.site.order.names.len(),
+    }
+}
+
+fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
+    match groups.last_mut().filter(|group| group.title == title) {
+        Some(group) => group.entries.push(line),
+        None => {
+            let id = format!("in-{}", crate::text::slug(&title));
+            groups.push(EntryGroup { id, title, entries: vec![line] });
+        }
+    }
+}
+
+/// "A ¶ 3", "B ¶ 12": each paragraph once.
+fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<LinkView> {
+    let mut out: Vec<LinkView> = Vec::new();
+    for backlink in &ctx.site.backlinks[entry as usize] {
+        let doc = ctx.doc(backlink.doc);
+        if doc.kind != Kind::Article {
+            continue;
+        }
+        let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
+        let paragraph = doc.runs.get(mention.run as usize).map_or(0, |run| run.paragraph);
+        let letter = ctx.letter(backlink.doc);
+        let (title, anchor) = match paragraph {
+            0 => (letter.to_owned(), format!("m-{}", backlink.mention + 1)),
+            n => (format!("{letter} ¶ {n}"), format!("p{n}")),
+        };
+        if out.len() == MOST_LOCATORS {
+            break;
+        }
+        if !out.iter().any(|link| link.title == title) {
+            out.push(LinkView { href: format!("../{}#{anchor}", ctx.address(backlink.doc)), title });
+        }
+    }
+    out
+}
+
+/// A free page, or the dialogue.
+pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
+    let kind = if ctx.doc(doc).kind == Kind::Dialogue { "dialogue" } else { "page" };
+    let (parts, linked) = parts(ctx, doc);
+    PageView {
+        page: ctx.doc_frame(doc, kind, &linked),
+        prose: prose(ctx.doc(doc), &parts),
+        contents: ctx.contents(doc),
+    }
+}
+
+/// What GitHub Pages shows at any address that isn't there: its links hold only from the host's root.
+pub fn missing(ctx: &Context<'_>) -> MissingView {
+    let mut page = ctx.frame("404.html", "missing", &ctx.words.missing);
+    page.canonical.clear();
+    match &ctx.site.config.base_url {
+        Some(base) => {
+            page.root = base.path().to_owned();
+            MissingView { page, has_links: true }
+        }
+        None => MissingView { page, has_links: false },
+    }
+}
+
+/// A page that sends readers on.
+pub fn redirect(ctx: &Context<'_>, from: &str, to: DocIndex) -> RedirectView {
+    let mut page = ctx.frame(from, "redirect", &ctx.words.moved);
+    page.canonical =
+        ctx.site.config.base_url.as_ref().map(|base| base.page(ctx.address(to))).unwrap_or_default();
+    let target = LinkView {
+        href: format!("{}{}", page.root, ctx.address(to)),
+        title: ctx.doc(to).meta.title.it.clone(),
+    };
+    RedirectView { page, target }
+}

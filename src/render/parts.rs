@@ -1,0 +1,177 @@
+//! What a document's text needs to become HTML: its links, marks and citations, as the site knows them.
+
+use std::collections::BTreeMap;
+
+use super::html::{LinkPart, Mark, Parts, UsePart, escaped};
+use super::{Context, passages, references};
+use crate::parse::{Citation, CitedItem, Kind};
+use crate::quote::Verdict;
+use crate::resolve::{Anchor, DocIndex, EntryIndex, Standing, Target};
+
+/// The parts of the document `doc`, and the entries that its page links to, each once, in the order of reading.
+pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
+    let site = ctx.site;
+    let document = &site.docs[doc as usize];
+    let root = root_of(&site.addresses[doc as usize]);
+    let mut links: Vec<LinkPart> =
+        (0..document.links.len()).map(|link| link_part(ctx, doc, link, root)).collect();
+    let mut marks = Vec::new();
+    let mut linked: Vec<EntryIndex> = Vec::new();
+    for (index, mention) in site.mentions[doc as usize].iter().enumerate() {
+        let entry = &site.entries[mention.entry as usize];
+        let number = index + 1;
+        let href = format!("{root}{}", site.addresses[entry.doc as usize]);
+        let (entry, text) = (entry.id.clone(), mention.text);
+        match mention.standing {
+            Standing::Hand(link) => links[link as usize].number = number,
+            Standing::Linked => marks.push(Mark { text, number, entry, href: Some(href) }),
+            Standing::Marked => marks.push(Mark { text, number, entry, href: None }),
+        }
+        if mention.standing != Standing::Marked && !linked.contains(&mention.entry) {
+            linked.push(mention.entry);
+        }
+    }
+    marks.sort_by_key(|mark| mark.text);
+    let uses = site.entry_of[doc as usize].map_or(&[][..], |entry| &ctx.uses[entry as usize]);
+    let uses: Vec<UsePart> = uses
+        .iter()
+        .map(|part| {
+            let class = ctx.voice(part.article);
+            UsePart {
+                start: part.start,
+                end: part.end,
+                class: if class.is_empty() { "use".to_owned() } else { class.to_owned() },
+                letter: ctx.letter(part.article).to_owned(),
+            }
+        })
+        .collect();
+    let top = document.headings.iter().map(|heading| heading.level as i8).min().unwrap_or(2);
+    let parts = Parts {
+        links,
+        images: site.images[doc as usize]
+            .iter()
+            .map(|image| image.as_ref().map(|address| format!("{root}{address}")))
+            .collect(),
+        citations: citations(ctx, doc, root),
+        marks,
+        uses_title: ctx.words.uses.clone(),
+        uses,
+        heading_shift: 2 - top,
+        heading_ids: true,
+        numbered: document.kind == Kind::Article,
+        phrases: ctx.words.phrases(),
+    };
+    (parts, linked)
+}
+
+/// The way from a page to the site's root: one `../` for each folder.
+pub fn root_of(address: &str) -> &'static str {
+    if address.contains('/') { "../" } else { "" }
+}
+
+fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkPart {
+    let site = ctx.site;
+    let shown = passages::label_words(site, doc, link);
+    match &site.targets[doc as usize][link] {
+        Target::Nowhere => LinkPart::default(),
+        Target::Url(url) => LinkPart { href: Some(url.clone()), ..LinkPart::default() },
+        Target::Asset(address) => LinkPart { href: Some(format!("{root}{address}")), ..LinkPart::default() },
+        Target::Doc(to, anchor) => {
+            let entry = site.entry_of[*to as usize].map(|entry| site.entries[entry as usize].id.clone());
+            LinkPart { href: Some(href(ctx, doc, *to, anchor.as_ref())), entry, number: 0, shown }
+        }
+    }
+}
+
+fn href(ctx: &Context<'_>, from: DocIndex, to: DocIndex, anchor: Option<&Anchor>) -> String {
+    let addresses = &ctx.site.addresses;
+    match anchor {
+        Some(anchor) if from == to => format!("#{}", anchor.id),
+        Some(anchor) => {
+            format!("{}{}#{}", root_of(&addresses[from as usize]), addresses[to as usize], anchor.id)
+        }
+        None => format!("{}{}", root_of(&addresses[from as usize]), addresses[to as usize]),
+    }
+}
+
+/// Every citation as HTML; those of quotations that aren't proved say so.
+fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
+    let document = &ctx.site.docs[doc as usize];
+    let verdicts = &ctx.verdicts[doc as usize];
+    let unproved = |citation: usize| {
+        let quotations = document.quotations.iter().zip(verdicts);
+        let mut of_it = quotations.filter(|(quotation, _)| quotation.citation as usize == citation);
+        of_it.any(|(_, verdict)| matches!(verdict, Verdict::Unproved))
+    };
+    let shown = document.citations.iter().enumerate().map(|(index, citation)| {
+        let mut out = one(ctx, doc, citation, root);
+        if unproved(index) {
+            out.push_str("<span class=\"unproved\" data-aside>");
+            out.push_str(&escaped(&ctx.words.unproved));
+            out.push_str("</span>");
+        }
+        out
+    });
+    shown.collect()
+}
+
+fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> String {
+    let items: Vec<String> = citation.items.iter().map(|item| cited(ctx, doc, item, root)).collect();
+    format!("<span class=\"citation\" data-aside>({})</span>", items.join("; "))
+}
+
+/// "Stafford in Kaldor 2018, new wars": the work leads to the paragraph of our summary that covers the place.
+fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
+    let Some(record) = ctx.site.records.get(&*item.key) else { return escaped(&item.key) };
+    let name = escaped(&references::short(record, &ctx.words.and));
+    let mut out = String::new();
+    if let Some(speaker) = &item.speaker {
+        out.push_str(&format!("{} {} ", escaped(speaker), escaped(&ctx.words.said_in)));
+    }
+    match ctx.places.get(&*item.key) {
+        Some(place) => {
+            let paragraph = place.paragraphs.get(&*item.locator);
+            let anchor = paragraph.map_or(String::new(), |paragraph| format!("#p{paragraph}"));
+            let address = if place.doc == doc && !anchor.is_empty() {
+                anchor
+            } else {
+                format!("{root}{}{anchor}", ctx.site.addresses[place.doc as usize])
+            };
+            out.push_str(&format!("<a href=\"{}\">{name}</a>", escaped(&address)));
+        }
+        None => out.push_str(&name),
+    }
+    if !item.locator.is_empty() {
+        out.push_str(&format!(", {}", escaped(&item.locator)));
+    }
+    out
+}
+
+/// Where our summary of a work covers the places of that work.
+pub struct Places {
+    /// The summary.
+    pub doc: DocIndex,
+    /// From a locator to the number of the first paragraph that cites it.
+    pub paragraphs: BTreeMap<String, u32>,
+}
+
+/// By citation key: the summaries of this site.
+pub fn places(site: &crate::resolve::Site) -> BTreeMap<String, Places> {
+    let mut out = BTreeMap::new();
+    for index in &site.order.articles {
+        let doc = &site.docs[*index as usize];
+        let crate::parse::meta::Special::Article(article) = &doc.meta.special else { continue };
+        let Some(key) = &article.citation else { continue };
+        let mut paragraphs = BTreeMap::new();
+        for citation in &doc.citations {
+            let number = doc.run_at(citation.at).map_or(0, |run| doc.runs[run as usize].paragraph);
+            for item in citation.items.iter().filter(|item| *item.key == key.it && number > 0) {
+                for locator in std::iter::once(&*item.locator).chain(item.locator.split(", ")) {
+                    paragraphs.entry(locator.to_owned()).or_insert(number);
+                }
+            }
+        }
+        out.insert(key.it.clone(), Places { doc: *index, paragraphs });
+    }
+    out
+}
