@@ -7,4 +7,5 @@ mod front_matter;
 mod quotations;
 mod front_matter_mistakes;
 mod templates;
+mod words;
 mod publishing;
