@@ -31,7 +31,7 @@ pub fn forms(entries: &[Entry], docs: &[std::sync::Arc<Doc>], out: &mut Vec<Diag
     for (index, entry) in entries.iter().enumerate() {
         let doc = &docs[entry.doc as usize];
         let Some(words) = super::forms_of(doc).filter(|words| words.autolink) else { continue };
-        for claim in claims_of(index as EntryIndex, doc, words) {
+        for claim in claims_of(index as EntryIndex, doc, words).into_iter().filter(|claim| !claim.dropped) {
             let key = (claim.form.folded.clone(), claim.form.exact.clone());
             claims.entry(key).or_default().push(claim);
         }
@@ -42,11 +42,28 @@ pub fn forms(entries: &[Entry], docs: &[std::sync::Arc<Doc>], out: &mut Vec<Diag
     forms
 }
 
-struct Claim {
-    form: Form,
+/// A form that an entry lists, or that is made of one it lists.
+pub(super) struct Claim {
+    pub form: Form,
     /// Where it was written; none for an inflection that was made.
-    written: Option<Spot<String>>,
-    wins: bool,
+    pub written: Option<Spot<String>>,
+    /// `wins` names it.
+    pub wins: bool,
+    /// `not_forms` names it: it was made in vain.
+    pub dropped: bool,
+}
+
+/// Every claim to the words `key`, as [`folded_key`] makes them: also those that came to nothing, and those of
+/// entries that nothing finds by itself.
+pub(super) fn claims_to(key: &str, entries: &[Entry], docs: &[std::sync::Arc<Doc>]) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let doc = &docs[entry.doc as usize];
+        let Some(words) = super::forms_of(doc) else { continue };
+        out.extend(claims_of(index as EntryIndex, doc, words));
+    }
+    out.retain(|claim| claim.form.folded == key);
+    out
 }
 
 fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
@@ -65,8 +82,8 @@ fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
         }
     }
     out.retain(|claim| !claim.form.folded.is_empty());
-    out.retain(|claim| claim.written.is_some() || !dropped.contains(&claim.form.folded));
     for claim in &mut out {
+        claim.dropped = claim.written.is_none() && dropped.contains(&claim.form.folded);
         claim.wins = won.contains(&claim.form.folded);
     }
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
@@ -94,11 +111,11 @@ fn claim(
         };
     let exact = exact.then(|| exact_key(text));
     let form = Form { entry, text: text.to_owned(), folded: folded_key(text), exact, plural_of };
-    Claim { form, written: written.cloned(), wins: false }
+    Claim { form, written: written.cloned(), wins: false, dropped: false }
 }
 
 /// All-capitals forms, and those with a capital inside a word, match themselves only: "MAD" isn't *mad*.
-fn needs_capitals(text: &str) -> bool {
+pub(super) fn needs_capitals(text: &str) -> bool {
     let inside =
         text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.chars().skip(1).any(char::is_uppercase));
     inside || (text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase))
