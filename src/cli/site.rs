@@ -151,7 +151,7 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
     ));
     answer.say("  not checked: whether addresses of other sites answer");
     if let Some(left_out) = export::left_out(&site.config) {
-        answer.say(&format!("  left out: {left_out}"));
+        answer.say(&format!("  {left_out}"));
     }
 }
 

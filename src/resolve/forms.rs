@@ -84,7 +84,11 @@ fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
     out.retain(|claim| !claim.form.folded.is_empty());
     for claim in &mut out {
         claim.dropped = claim.written.is_none() && dropped.contains(&claim.form.folded);
-        claim.wins = won.contains(&claim.form.folded);
+        // A form that is won takes its plural along.
+        claim.wins = [Some(&claim.form.folded), claim.form.plural_of.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|form| won.contains(form));
     }
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
     out.retain(|claim| {
@@ -151,7 +155,11 @@ fn winner(
     } else if claims.len() > 1 && claims.iter().any(|claim| claim.written.is_some()) {
         claims.retain(|claim| claim.written.is_some());
     }
-    if claims.len() > 1 {
+    // Where two are made of the same words, these were reported.
+    let is_told = claims
+        .iter()
+        .all(|claim| claim.written.is_none() && claim.form.plural_of == claims[0].form.plural_of);
+    if claims.len() > 1 && !is_told {
         for (index, claim) in claims.iter().enumerate() {
             let other = &claims[if index == 0 { 1 } else { 0 }];
             let doc = &docs[entries[claim.form.entry as usize].doc as usize];
