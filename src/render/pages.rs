@@ -1,5 +1,7 @@
 //! Which pages there are, where, and what each shows.
 
+use std::collections::BTreeSet;
+
 use super::html::prose;
 use super::parts::{parts, root_of};
 use super::views::{
@@ -74,6 +76,19 @@ impl Context<'_> {
         }
     }
 
+    /// Adds previews of entries that a template links to beside the text, each once.
+    fn preview_also(&self, page: &mut Frame, entries: impl Iterator<Item = EntryIndex>) {
+        let mut ids: BTreeSet<String> = page.previews.iter().map(|preview| preview.id.clone()).collect();
+        let previews = entries.map(|entry| self.preview(entry));
+        page.previews.extend(previews.filter(|preview| ids.insert(preview.id.clone())));
+    }
+
+    /// The entries of an article's authors.
+    fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> {
+        let names = self.site.order.authors.get(&article).map_or(&[][..], Vec::as_slice);
+        names.iter().filter_map(|name| self.site.entry_of[*name as usize])
+    }
+
     fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
         let document = self.doc(doc);
         let headings = document.headings.iter().filter(|heading| heading.level <= 3);
@@ -115,7 +130,6 @@ impl Context<'_> {
 
     fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
         let document = self.doc(doc);
-        let authors = self.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
                 Published::Date(date) => date.to_string(),
@@ -128,11 +142,7 @@ impl Context<'_> {
             title: document.meta.title.it.clone(),
             letter: self.letter(doc).to_owned(),
             voice: self.voice(doc).to_owned(),
-            authors: authors
-                .iter()
-                .filter_map(|name| self.site.entry_of[*name as usize])
-                .map(|entry| self.entry_link(entry, root))
-                .collect(),
+            authors: self.authors(doc).map(|entry| self.entry_link(entry, root)).collect(),
             published: published.unwrap_or_default(),
             summary: document.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
@@ -167,23 +177,29 @@ impl Context<'_> {
 
 /// The home page; `doc` is its text's document, if it has one.
 pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
-    let articles = ctx.site.order.articles.iter().take(MOST_ON_HOME);
-    let articles = articles.map(|article| ctx.article_line(*article, "")).collect();
+    let shown = ctx.site.order.articles.iter().take(MOST_ON_HOME);
+    let authors = shown.clone().flat_map(|article| ctx.authors(*article));
+    let articles = shown.map(|article| ctx.article_line(*article, "")).collect();
     let Some(doc) = doc else {
-        let page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        ctx.preview_also(&mut page, authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
     let (parts, linked) = parts(ctx, doc);
     let mut page = ctx.doc_frame(doc, "home", &linked);
+    ctx.preview_also(&mut page, authors);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
     HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
 }
 
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
+    let articles = &ctx.site.order.articles;
+    let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
+    ctx.preview_also(&mut page, articles.iter().flat_map(|article| ctx.authors(*article)));
     ArticlesView {
-        page: ctx.frame("articles/index.html", "articles", &ctx.words.articles),
-        articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
+        page,
+        articles: articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
     }
 }
 
@@ -198,8 +214,11 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         _ => None,
     };
     let (concepts, names) = mentioned(ctx, doc, root);
+    let mut page = ctx.doc_frame(doc, "article", &linked);
+    let in_sections = ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry);
+    ctx.preview_also(&mut page, ctx.authors(doc).chain(in_sections));
     ArticleView {
-        page: ctx.doc_frame(doc, "article", &linked),
+        page,
         article: ctx.article_line(doc, root),
         reference_html: reference.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
         prose: prose(document, &parts),
@@ -271,8 +290,10 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let all = &ctx.site.backlinks[entry as usize];
     let mut pages: Vec<DocIndex> = all.iter().map(|backlink| backlink.doc).collect();
     pages.dedup();
+    let mut page = ctx.doc_frame(doc, kind, &linked);
+    ctx.preview_also(&mut page, ctx.site.relations[entry as usize].iter().map(|relation| relation.to));
     EntryView {
-        page: ctx.doc_frame(doc, kind, &linked),
+        page,
         entry: ctx.entry_line(entry, root),
         number: ctx.place[doc as usize] + 1,
         n_entries: order.len(),
