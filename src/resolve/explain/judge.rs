@@ -99,7 +99,7 @@ impl<'a> Judge<'a> {
             let entry = self.site.forms[longer.form as usize].entry;
             let outer = self.found(longer, lines);
             let (shorter, longer) = (self.named(self.alone(&text)), self.text(longer.range));
-            return words::longer_form(&text, shorter, &longer, &self.named(Some(entry)), outer);
+            return words::longer_form(&text, &shorter, &longer, &self.named(Some(entry)), outer);
         }
         self.not_found(at, &cut)
     }
@@ -154,7 +154,9 @@ impl<'a> Judge<'a> {
                 match self.taker(mentions, mention, linking) {
                     Some(taker) => {
                         let line = lines.place(self.doc.source_range(taker.text).start as usize).line;
-                        let first = words::Taker { line, stretch: words::stretch(linking) };
+                        let run = self.doc.runs.get(taker.run as usize);
+                        let in_note = run.is_some_and(|run| run.note.is_some());
+                        let first = words::Taker { line, in_note, stretch: words::stretch(linking) };
                         match taker.standing {
                             Standing::Hand(_) => words::hand_link(form.entry, &first, &hand, &policy),
                             _ => words::earlier_mention(form.entry, &first, &hand, &policy),
@@ -217,7 +219,8 @@ impl<'a> Judge<'a> {
         if let Some(before) = cut.joined_to {
             return words::after_hyphen(form.entry, text, &self.text(before));
         }
-        let earlier = self.hits.iter().find(|hit| hit.range.overlaps(cut.words));
+        let mut hits = self.hits.iter();
+        let earlier = hits.find(|hit| hit.range.overlaps(cut.words) && hit.range.start < cut.words.start);
         if let Some(earlier) = earlier {
             let other = self.site.forms[earlier.form as usize].entry;
             let taken = self.text(earlier.range);
