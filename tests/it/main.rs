@@ -8,3 +8,4 @@ mod quotations;
 mod front_matter_mistakes;
 mod templates;
 mod publishing;
+mod cli;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Verdict;
-use super::find::At;
+use super::find::{self, At};
 use super::words::{self, Named};
 use crate::config::Linking;
 use crate::parse::{Doc, NodeKind, RunPlace, meta};
@@ -60,6 +60,8 @@ impl<'a> Judge<'a> {
         let within = |range: Range| range.contains(at);
         if (at.start as usize) < body {
             words::front_matter(entry)
+        } else if doc.nodes.iter().any(|node| find::is_code(node.kind) && within(node.range)) {
+            words::code(entry)
         } else if doc.images.iter().any(|image| within(image.range)) {
             words::image(entry)
         } else if doc.citations.iter().any(|citation| within(citation.range)) {
@@ -84,10 +86,6 @@ impl<'a> Judge<'a> {
             return words::plain(&text, self.alone(&text));
         }
         let place = doc.run_at(at.start).map(|run| doc.runs[run as usize].place);
-        let in_code = |kind| matches!(kind, NodeKind::Code | NodeKind::CodeBlock(_));
-        if place == Some(RunPlace::Code) || holds(&in_code).is_some() {
-            return words::code(self.alone(&text));
-        }
         if place == Some(RunPlace::Heading) {
             return words::heading(self.alone(&text));
         }
@@ -217,7 +215,7 @@ impl<'a> Judge<'a> {
     fn kept_from(&self, form: &Form, text: &str, cut: &Cut) -> Verdict {
         let named = self.named(Some(form.entry));
         if let Some(before) = cut.joined_to {
-            return words::after_hyphen(form.entry, text, &self.text(before));
+            return words::after_hyphen(form.entry, text, &self.text(before), &named);
         }
         let mut hits = self.hits.iter();
         let earlier = hits.find(|hit| hit.range.overlaps(cut.words) && hit.range.start < cut.words.start);

@@ -24,10 +24,11 @@ pub struct Taker {
 }
 
 impl Taker {
-    /// `in this section, on line 12`
+    /// `in this section (line 12)`
     fn place(&self) -> String {
-        let note = if self.in_note { " (in a footnote, which is read where it is referred to)" } else { "" };
-        format!("in this {}, on line {}{note}", self.stretch, self.line)
+        let note = if self.in_note { ", in a footnote, which is read where it is referred to" } else { "" };
+        let inside = if self.stretch == "page" { "on" } else { "in" };
+        format!("{inside} this {} (line {}{note})", self.stretch, self.line)
     }
 }
 
@@ -280,10 +281,12 @@ pub fn inside_word(entry: EntryIndex, text: &str, word: &str, named: &Named) -> 
 }
 
 /// A hyphen joins the words to the one before.
-pub fn after_hyphen(entry: EntryIndex, text: &str, before: &str) -> Verdict {
+pub fn after_hyphen(entry: EntryIndex, text: &str, before: &str, named: &Named) -> Verdict {
+    let whole = format!("{before}-{text}");
     let reason = format!("a hyphen joins it to `{before}`, and no form begins right after one");
     unlinked("after-hyphen", Some(entry), reason)
-        .advice(format!("to link it: write `{before} {text}`, or give `{before}-{text}` an entry of its own"))
+        .advice(format!("to link it here: `[[{}|{whole}]]`", named.title))
+        .advice(format!("if `{whole}` is a concept of its own: `lectern new concept {}`", shell_text(&whole)))
 }
 
 /// A note's mark, an image or the like stands among the words.
@@ -363,6 +366,10 @@ pub fn no_line(path: &str, line: usize, n_lines: usize) -> Unanswered {
 
 /// The term isn't on the line. `elsewhere` are lines that have it.
 pub fn no_term(path: &str, line: usize, term: &str, elsewhere: &[usize]) -> Unanswered {
+    if term.is_empty() {
+        let help = "name the word or words: `lectern explain FILE:LINE \"human security\"`".to_owned();
+        return Unanswered { message: "there is no term to explain".to_owned(), help: vec![help] };
+    }
     let message = format!("`{term}` isn't on line {line} of {path}");
     let mut lines: Vec<String> = elsewhere.iter().map(ToString::to_string).collect();
     lines.dedup();
