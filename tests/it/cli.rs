@@ -1,5 +1,7 @@
 //! The command line as people meet it: what is printed where, and the exit code.
 
+#![allow(clippy::expect_used, clippy::too_many_lines)]
+
 #[path = "support/cli.rs"]
 mod support;
 

@@ -169,7 +169,11 @@ fn source_date_epoch_dates_what_has_no_date_and_nothing_else() {
     let (code, page) = built("951782400");
     assert_eq!(code, 0);
     assert!(page.contains("(2000-02-29)"), "{page}");
-    assert_eq!(built("soon").0, 2);
+    assert!(built("0").1.contains("(1970-01-01)"));
+    assert!(built("253402300799").1.contains("(9999-12-31)"));
+    for no_date in ["soon", "-1", "253402300800", "1.5"] {
+        assert_eq!(built(no_date).0, 2, "{no_date}");
+    }
     site.write("site.toml", "title = \"A reader\"\nupdated = 1999-01-02\n");
     assert!(built("951782400").1.contains("(1999-01-02)"));
 }

@@ -471,7 +471,11 @@ fn who_else_has_the_form_is_said() {
           help: everywhere: `autolink = false` in content/concepts/international-order.md
     "#]],
     );
-    check("Norms.\n", 4, "norms", &expect![[r#"
+    check(
+        "Norms.\n",
+        4,
+        "norms",
+        &expect![[r#"
         content/pages/p.md:4:1: `Norms` is linked
           because it is the entry's first mention before the first heading, and the site has `linking = "first-per-section"`
           rule: first-in-section
@@ -480,7 +484,8 @@ fn who_else_has_the_form_is_said() {
           help: to leave it plain here: `[[!Norms]]`
           help: on the whole page: `no_links = ["Norms"]` in its front matter
           help: everywhere: `autolink = false` in content/concepts/norms.md
-    "#]]);
+    "#]],
+    );
     check(
         "Left and left.\n",
         4,
@@ -504,6 +509,25 @@ fn who_else_has_the_form_is_said() {
           help: everywhere: `autolink = false` in content/concepts/left.md
     "#]],
     );
+}
+
+#[test]
+fn a_form_that_is_won_takes_its_plural_along() {
+    let site = Folder::new(SITE);
+    // Were it not won, the plural would be the first file's.
+    site.write("content/concepts/a.md", "+++\ntitle = \"A\"\naliases = [\"order\"]\n+++\n");
+    site.write("content/pages/p.md", "+++\ntitle = \"P\"\n+++\nOrders.\n");
+    let run = site.run(&["explain", "content/pages/p.md:4", "orders"]);
+    assert!(run.stdout.contains("entry: International order"), "{}", run.stdout);
+    assert_eq!(site.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_clash_of_two_forms_is_said_once_in_each_file() {
+    let site = Folder::new(SITE);
+    site.write("content/concepts/wars.md", "+++\ntitle = \"Battle\"\naliases = [\"war\"]\n+++\n");
+    let found = site.run(&["check", "--format", "json"]).stdout;
+    assert_eq!(found.matches("\"duplicate-form\"").count(), 2, "{found}");
 }
 
 #[test]
