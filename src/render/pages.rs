@@ -10,7 +10,7 @@ use super::views::{
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
-use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key};
+use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
 
 /// Articles whose letters are shown with each entry, at most.
 const MOST_LETTERS: usize = 12;
@@ -60,18 +60,33 @@ impl Context<'_> {
         Frame {
             description: summary.unwrap_or_default(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews: linked.iter().map(|entry| self.preview(*entry)).collect(),
+            previews: self.previews(linked.iter().copied()),
             ..self.frame(self.address(doc), kind, &document.meta.title.it)
         }
+    }
+
+    fn preview_id(&self, entry: EntryIndex) -> String {
+        format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-"))
     }
 
     fn preview(&self, entry: EntryIndex) -> Preview {
         let doc = self.site.entry_doc(entry);
         Preview {
-            id: format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-")),
+            id: self.preview_id(entry),
             title: doc.meta.title.it.clone(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
+    }
+
+    /// The definitions of these entries, each once.
+    fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> Vec<Preview> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        entries.filter(|entry| seen.insert(*entry)).map(|entry| self.preview(entry)).collect()
+    }
+
+    fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> + '_ {
+        let authors = self.site.order.authors.get(&article).map_or(&[][..], Vec::as_slice);
+        authors.iter().filter_map(|name| self.site.entry_of[*name as usize])
     }
 
     fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
@@ -88,6 +103,7 @@ impl Context<'_> {
 
     fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
         EntryLink {
+            preview: self.preview_id(entry),
             id: self.site.entries[entry as usize].id.clone(),
             href: format!("{root}{}", self.entry_address(entry)),
             title: self.site.entry_doc(entry).meta.title.it.clone(),
@@ -96,7 +112,6 @@ impl Context<'_> {
 
     fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
         let doc = self.site.entry_doc(entry);
-        let aliases = crate::resolve::forms_of(doc).map_or(&[][..], |forms| &forms.aliases);
         // Past a dozen articles their letters say less than a number does.
         let articles = &self.articles[entry as usize];
         let letters = if self.site.order.articles.len() <= MOST_LETTERS { articles.as_slice() } else { &[] };
@@ -105,7 +120,7 @@ impl Context<'_> {
             href: format!("{root}{}", self.entry_address(entry)),
             title: doc.meta.title.it.clone(),
             filed_as: filed_as(doc).to_owned(),
-            aliases: aliases.iter().map(|alias| alias.it.clone()).collect(),
+            aliases: Vec::new(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
             letters: letters.iter().map(|article| self.letter(*article).to_owned()).collect(),
             n_mentions: self.site.backlinks[entry as usize].len(),
@@ -113,9 +128,15 @@ impl Context<'_> {
         }
     }
 
+    /// The same with its other labels.
+    fn whole_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+        let aliases = forms_of(self.site.entry_doc(entry)).map_or(&[][..], |forms| &forms.aliases);
+        let aliases = aliases.iter().map(|alias| alias.it.clone()).collect();
+        EntryLine { aliases, ..self.entry_line(entry, root) }
+    }
+
     fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
         let document = self.doc(doc);
-        let authors = self.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
                 Published::Date(date) => date.to_string(),
@@ -128,11 +149,7 @@ impl Context<'_> {
             title: document.meta.title.it.clone(),
             letter: self.letter(doc).to_owned(),
             voice: self.voice(doc).to_owned(),
-            authors: authors
-                .iter()
-                .filter_map(|name| self.site.entry_of[*name as usize])
-                .map(|entry| self.entry_link(entry, root))
-                .collect(),
+            authors: self.authors(doc).map(|entry| self.entry_link(entry, root)).collect(),
             published: published.unwrap_or_default(),
             summary: document.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
@@ -167,13 +184,16 @@ impl Context<'_> {
 
 /// The home page; `doc` is its text's document, if it has one.
 pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
-    let articles = ctx.site.order.articles.iter().take(MOST_ON_HOME);
-    let articles = articles.map(|article| ctx.article_line(*article, "")).collect();
+    let shown = || ctx.site.order.articles.iter().take(MOST_ON_HOME);
+    let articles = shown().map(|article| ctx.article_line(*article, "")).collect();
+    let authors = shown().flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
-        let page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        page.previews = ctx.previews(authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
-    let (parts, linked) = parts(ctx, doc);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(authors);
     let mut page = ctx.doc_frame(doc, "home", &linked);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
     HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
@@ -181,8 +201,10 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
 
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
+    let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
+    page.previews = ctx.previews(ctx.site.order.articles.iter().flat_map(|article| ctx.authors(*article)));
     ArticlesView {
-        page: ctx.frame("articles/index.html", "articles", &ctx.words.articles),
+        page,
         articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
     }
 }
@@ -190,7 +212,9 @@ pub fn articles(ctx: &Context<'_>) -> ArticlesView {
 /// An article's summary.
 pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     let document = ctx.doc(doc);
-    let (parts, linked) = parts(ctx, doc);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry));
+    linked.extend(ctx.authors(doc));
     let root = root_of(ctx.address(doc));
     let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
     let reference = match &document.meta.special {
@@ -219,14 +243,15 @@ fn mentioned(ctx: &Context<'_>, doc: DocIndex, root: &str) -> (Vec<EntryLine>, V
     for mention in &ctx.site.mentions[doc as usize] {
         *counts.entry(mention.entry).or_default() += 1;
     }
-    let mut lines: Vec<(Kind, EntryLine)> = counts
+    let mut counts: Vec<(EntryIndex, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(entry, _)| ctx.place[ctx.site.entries[*entry as usize].doc as usize]);
+    let lines: Vec<(Kind, EntryLine)> = counts
         .into_iter()
         .map(|(entry, n_mentions)| {
             let line = EntryLine { n_mentions, ..ctx.entry_line(entry, root) };
             (ctx.site.entry_doc(entry).kind, line)
         })
         .collect();
-    lines.sort_by_cached_key(|(_, line)| filing_key(&line.filed_as));
     let of =
         |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
     (of(Kind::Concept), of(Kind::Name))
@@ -256,7 +281,8 @@ fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries>
 pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let doc = ctx.site.entries[entry as usize].doc;
     let document = ctx.doc(doc);
-    let (parts, linked) = parts(ctx, doc);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(ctx.site.relations[entry as usize].iter().map(|relation| relation.to));
     let root = root_of(ctx.address(doc));
     let (order, kind) = match document.kind {
         Kind::Name => (&ctx.site.order.names, "name"),
@@ -273,7 +299,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     pages.dedup();
     EntryView {
         page: ctx.doc_frame(doc, kind, &linked),
-        entry: ctx.entry_line(entry, root),
+        entry: ctx.whole_line(entry, root),
         number: ctx.place[doc as usize] + 1,
         n_entries: order.len(),
         kind_words: match &document.meta.special {
@@ -322,6 +348,7 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGr
             RelationKind::Verb(verb) => verb,
         };
         let line = RelationLine {
+            preview: ctx.preview_id(relation.to),
             id: ctx.site.entries[relation.to as usize].id.clone(),
             href: format!("{root}{}", ctx.entry_address(relation.to)),
             title: ctx.site.entry_doc(relation.to).meta.title.it.clone(),
@@ -368,7 +395,7 @@ pub fn concepts(ctx: &Context<'_>) -> IndexView {
     let mut groups: Vec<EntryGroup> = Vec::new();
     for doc in &ctx.site.order.concepts {
         let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
-        let line = ctx.entry_line(entry, "../");
+        let line = ctx.whole_line(entry, "../");
         let first = filing_key(&line.title).chars().next().unwrap_or('#');
         let title = if first.is_alphabetic() { first.to_uppercase().to_string() } else { "0–9".to_owned() };
         push_line(&mut groups, title, line);
@@ -391,7 +418,7 @@ pub fn names(ctx: &Context<'_>) -> IndexView {
                 _ => false,
             };
             let Some(entry) = ctx.site.entry_of[*doc as usize].filter(|_| is_of_kind) else { continue };
-            let mut line = ctx.entry_line(entry, "../");
+            let mut line = ctx.whole_line(entry, "../");
             line.locators = locators(ctx, entry);
             push_line(&mut groups, ctx.words.kind(kind).other.clone(), line);
         }
