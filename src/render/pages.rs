@@ -1,5 +1,7 @@
 //! Which pages there are, where, and what each shows.
 
+use rustc_hash::FxHashSet;
+
 use super::html::prose;
 use super::parts::{parts, root_of};
 use super::views::{
@@ -60,9 +62,13 @@ impl Context<'_> {
         Frame {
             description: summary.unwrap_or_default(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews: linked.iter().map(|entry| self.preview(*entry)).collect(),
+            previews: self.previews(linked),
             ..self.frame(self.address(doc), kind, &document.meta.title.it)
         }
+    }
+
+    fn previews(&self, entries: &[EntryIndex]) -> Vec<Preview> {
+        entries.iter().map(|entry| self.preview(*entry)).collect()
     }
 
     fn preview(&self, entry: EntryIndex) -> Preview {
@@ -72,6 +78,12 @@ impl Context<'_> {
             title: doc.meta.title.it.clone(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
+    }
+
+    /// The authors of an article who have an entry.
+    fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> {
+        let authors = self.site.order.authors.get(&article).map_or(&[][..], Vec::as_slice);
+        authors.iter().filter_map(|name| self.site.entry_of[*name as usize])
     }
 
     fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
@@ -115,7 +127,6 @@ impl Context<'_> {
 
     fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
         let document = self.doc(doc);
-        let authors = self.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
                 Published::Date(date) => date.to_string(),
@@ -128,11 +139,7 @@ impl Context<'_> {
             title: document.meta.title.it.clone(),
             letter: self.letter(doc).to_owned(),
             voice: self.voice(doc).to_owned(),
-            authors: authors
-                .iter()
-                .filter_map(|name| self.site.entry_of[*name as usize])
-                .map(|entry| self.entry_link(entry, root))
-                .collect(),
+            authors: self.authors(doc).map(|entry| self.entry_link(entry, root)).collect(),
             published: published.unwrap_or_default(),
             summary: document.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
@@ -167,13 +174,16 @@ impl Context<'_> {
 
 /// The home page; `doc` is its text's document, if it has one.
 pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
-    let articles = ctx.site.order.articles.iter().take(MOST_ON_HOME);
-    let articles = articles.map(|article| ctx.article_line(*article, "")).collect();
+    let listed = ctx.site.order.articles.iter().take(MOST_ON_HOME);
+    let articles = listed.clone().map(|article| ctx.article_line(*article, "")).collect();
+    let authors = listed.flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
-        let page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        page.previews = ctx.previews(&also(Vec::new(), authors));
         return HomeView { page, articles, ..HomeView::default() };
     };
     let (parts, linked) = parts(ctx, doc);
+    let linked = also(linked, authors);
     let mut page = ctx.doc_frame(doc, "home", &linked);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
     HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
@@ -181,16 +191,29 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
 
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
+    let articles = &ctx.site.order.articles;
+    let authors = articles.iter().flat_map(|article| ctx.authors(*article));
+    let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
+    page.previews = ctx.previews(&also(Vec::new(), authors));
     ArticlesView {
-        page: ctx.frame("articles/index.html", "articles", &ctx.words.articles),
-        articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
+        page,
+        articles: articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
     }
+}
+
+/// Entries that the text links to, and those that the theme links to beside it, each once: all need their previews.
+fn also(mut linked: Vec<EntryIndex>, others: impl Iterator<Item = EntryIndex>) -> Vec<EntryIndex> {
+    let mut seen: FxHashSet<EntryIndex> = linked.iter().copied().collect();
+    linked.extend(others.filter(|entry| seen.insert(*entry)));
+    linked
 }
 
 /// An article's summary.
 pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     let document = ctx.doc(doc);
     let (parts, linked) = parts(ctx, doc);
+    let mentions = ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry);
+    let linked = also(linked, ctx.authors(doc).chain(mentions));
     let root = root_of(ctx.address(doc));
     let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
     let reference = match &document.meta.special {
@@ -257,6 +280,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let doc = ctx.site.entries[entry as usize].doc;
     let document = ctx.doc(doc);
     let (parts, linked) = parts(ctx, doc);
+    let linked = also(linked, ctx.site.relations[entry as usize].iter().map(|relation| relation.to));
     let root = root_of(ctx.address(doc));
     let (order, kind) = match document.kind {
         Kind::Name => (&ctx.site.order.names, "name"),
