@@ -27,4 +27,5 @@ pub mod render;
 pub mod export;
 pub mod write;
 pub mod pipeline;
+pub mod scaffold;
 pub mod cli;

@@ -5,7 +5,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::text::{LineIndex, Place};
+use crate::text::{LineIndex, Place, visible, visible_json};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
         "message": diagnostic.message,
         "help": diagnostic.help,
     });
-    out.push_str(&object.to_string());
+    out.push_str(&visible_json(&object.to_string()));
     out.push('\n');
 }
 
@@ -150,22 +150,4 @@ fn data(text: &str) -> String {
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// The text with control characters, direction marks and line separators as `\u{...}`; tabs stay.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        match ch {
-            '\t' => out.push(ch),
-            ch if ch.is_control()
-                || matches!(ch, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
-                || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
-            {
-                out.extend(ch.escape_unicode());
-            }
-            ch => out.push(ch),
-        }
-    }
-    out
 }

@@ -1,7 +1,5 @@
 //! Which pages there are, where, and what each shows.
 
-use rustc_hash::FxHashSet;
-
 use super::html::prose;
 use super::parts::{parts, root_of};
 use super::views::{
@@ -12,7 +10,7 @@ use super::views::{
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
-use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key};
+use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
 
 /// Articles whose letters are shown with each entry, at most.
 const MOST_LETTERS: usize = 12;
@@ -62,26 +60,31 @@ impl Context<'_> {
         Frame {
             description: summary.unwrap_or_default(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews: self.previews(linked),
+            previews: self.previews(linked.iter().copied()),
             ..self.frame(self.address(doc), kind, &document.meta.title.it)
         }
     }
 
-    fn previews(&self, entries: &[EntryIndex]) -> Vec<Preview> {
-        entries.iter().map(|entry| self.preview(*entry)).collect()
+    fn preview_id(&self, entry: EntryIndex) -> String {
+        format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-"))
     }
 
     fn preview(&self, entry: EntryIndex) -> Preview {
         let doc = self.site.entry_doc(entry);
         Preview {
-            id: format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-")),
+            id: self.preview_id(entry),
             title: doc.meta.title.it.clone(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
     }
 
-    /// The authors of an article who have an entry.
-    fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> {
+    /// The definitions of these entries, each once.
+    fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> Vec<Preview> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        entries.filter(|entry| seen.insert(*entry)).map(|entry| self.preview(entry)).collect()
+    }
+
+    fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> + '_ {
         let authors = self.site.order.authors.get(&article).map_or(&[][..], Vec::as_slice);
         authors.iter().filter_map(|name| self.site.entry_of[*name as usize])
     }
@@ -100,6 +103,7 @@ impl Context<'_> {
 
     fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
         EntryLink {
+            preview: self.preview_id(entry),
             id: self.site.entries[entry as usize].id.clone(),
             href: format!("{root}{}", self.entry_address(entry)),
             title: self.site.entry_doc(entry).meta.title.it.clone(),
@@ -108,7 +112,6 @@ impl Context<'_> {
 
     fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
         let doc = self.site.entry_doc(entry);
-        let aliases = crate::resolve::forms_of(doc).map_or(&[][..], |forms| &forms.aliases);
         // Past a dozen articles their letters say less than a number does.
         let articles = &self.articles[entry as usize];
         let letters = if self.site.order.articles.len() <= MOST_LETTERS { articles.as_slice() } else { &[] };
@@ -117,12 +120,19 @@ impl Context<'_> {
             href: format!("{root}{}", self.entry_address(entry)),
             title: doc.meta.title.it.clone(),
             filed_as: filed_as(doc).to_owned(),
-            aliases: aliases.iter().map(|alias| alias.it.clone()).collect(),
+            aliases: Vec::new(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
             letters: letters.iter().map(|article| self.letter(*article).to_owned()).collect(),
             n_mentions: self.site.backlinks[entry as usize].len(),
             locators: Vec::new(),
         }
+    }
+
+    /// The same with its other labels.
+    fn whole_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+        let aliases = forms_of(self.site.entry_doc(entry)).map_or(&[][..], |forms| &forms.aliases);
+        let aliases = aliases.iter().map(|alias| alias.it.clone()).collect();
+        EntryLine { aliases, ..self.entry_line(entry, root) }
     }
 
     fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
@@ -174,16 +184,16 @@ impl Context<'_> {
 
 /// The home page; `doc` is its text's document, if it has one.
 pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
-    let listed = ctx.site.order.articles.iter().take(MOST_ON_HOME);
-    let articles = listed.clone().map(|article| ctx.article_line(*article, "")).collect();
-    let authors = listed.flat_map(|article| ctx.authors(*article));
+    let shown = || ctx.site.order.articles.iter().take(MOST_ON_HOME);
+    let articles = shown().map(|article| ctx.article_line(*article, "")).collect();
+    let authors = shown().flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
         let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
-        page.previews = ctx.previews(&also(Vec::new(), authors));
+        page.previews = ctx.previews(authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
-    let (parts, linked) = parts(ctx, doc);
-    let linked = also(linked, authors);
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(authors);
     let mut page = ctx.doc_frame(doc, "home", &linked);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
     HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
@@ -191,29 +201,20 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
 
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
-    let articles = &ctx.site.order.articles;
-    let authors = articles.iter().flat_map(|article| ctx.authors(*article));
     let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
-    page.previews = ctx.previews(&also(Vec::new(), authors));
+    page.previews = ctx.previews(ctx.site.order.articles.iter().flat_map(|article| ctx.authors(*article)));
     ArticlesView {
         page,
-        articles: articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
+        articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
     }
-}
-
-/// Entries that the text links to, and those that the theme links to beside it, each once: all need their previews.
-fn also(mut linked: Vec<EntryIndex>, others: impl Iterator<Item = EntryIndex>) -> Vec<EntryIndex> {
-    let mut seen: FxHashSet<EntryIndex> = linked.iter().copied().collect();
-    linked.extend(others.filter(|entry| seen.insert(*entry)));
-    linked
 }
 
 /// An article's summary.
 pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     let document = ctx.doc(doc);
-    let (parts, linked) = parts(ctx, doc);
-    let mentions = ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry);
-    let linked = also(linked, ctx.authors(doc).chain(mentions));
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry));
+    linked.extend(ctx.authors(doc));
     let root = root_of(ctx.address(doc));
     let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
     let reference = match &document.meta.special {
@@ -242,14 +243,15 @@ fn mentioned(ctx: &Context<'_>, doc: DocIndex, root: &str) -> (Vec<EntryLine>, V
     for mention in &ctx.site.mentions[doc as usize] {
         *counts.entry(mention.entry).or_default() += 1;
     }
-    let mut lines: Vec<(Kind, EntryLine)> = counts
+    let mut counts: Vec<(EntryIndex, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(entry, _)| ctx.place[ctx.site.entries[*entry as usize].doc as usize]);
+    let lines: Vec<(Kind, EntryLine)> = counts
         .into_iter()
         .map(|(entry, n_mentions)| {
             let line = EntryLine { n_mentions, ..ctx.entry_line(entry, root) };
             (ctx.site.entry_doc(entry).kind, line)
         })
         .collect();
-    lines.sort_by_cached_key(|(_, line)| filing_key(&line.filed_as));
     let of =
         |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
     (of(Kind::Concept), of(Kind::Name))
@@ -279,8 +281,8 @@ fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries>
 pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let doc = ctx.site.entries[entry as usize].doc;
     let document = ctx.doc(doc);
-    let (parts, linked) = parts(ctx, doc);
-    let linked = also(linked, ctx.site.relations[entry as usize].iter().map(|relation| relation.to));
+    let (parts, mut linked) = parts(ctx, doc);
+    linked.extend(ctx.site.relations[entry as usize].iter().map(|relation| relation.to));
     let root = root_of(ctx.address(doc));
     let (order, kind) = match document.kind {
         Kind::Name => (&ctx.site.order.names, "name"),
@@ -297,7 +299,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     pages.dedup();
     EntryView {
         page: ctx.doc_frame(doc, kind, &linked),
-        entry: ctx.entry_line(entry, root),
+        entry: ctx.whole_line(entry, root),
         number: ctx.place[doc as usize] + 1,
         n_entries: order.len(),
         kind_words: match &document.meta.special {
@@ -346,6 +348,7 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGr
             RelationKind::Verb(verb) => verb,
         };
         let line = RelationLine {
+            preview: ctx.preview_id(relation.to),
             id: ctx.site.entries[relation.to as usize].id.clone(),
             href: format!("{root}{}", ctx.entry_address(relation.to)),
             title: ctx.site.entry_doc(relation.to).meta.title.it.clone(),
@@ -392,7 +395,7 @@ pub fn concepts(ctx: &Context<'_>) -> IndexView {
     let mut groups: Vec<EntryGroup> = Vec::new();
     for doc in &ctx.site.order.concepts {
         let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
-        let line = ctx.entry_line(entry, "../");
+        let line = ctx.whole_line(entry, "../");
         let first = filing_key(&line.title).chars().next().unwrap_or('#');
         let title = if first.is_alphabetic() { first.to_uppercase().to_string() } else { "0–9".to_owned() };
         push_line(&mut groups, title, line);
@@ -415,7 +418,7 @@ pub fn names(ctx: &Context<'_>) -> IndexView {
                 _ => false,
             };
             let Some(entry) = ctx.site.entry_of[*doc as usize].filter(|_| is_of_kind) else { continue };
-            let mut line = ctx.entry_line(entry, "../");
+            let mut line = ctx.whole_line(entry, "../");
             line.locators = locators(ctx, entry);
             push_line(&mut groups, ctx.words.kind(kind).other.clone(), line);
         }

@@ -93,6 +93,8 @@ pub struct LinkView {
 /// A link to an entry.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct EntryLink {
+    /// The id of its definition among the page's previews: `pv-names-mary-kaldor`.
+    pub preview: String,
     /// `names/mary-kaldor`; empty where there is no such entry, as for an author without a page.
     pub id: String,
     /// Where it leads; empty where it leads nowhere.
@@ -188,6 +190,8 @@ pub struct RelationGroup {
 /// One relation.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct RelationLine {
+    /// The id of its definition among the page's previews: `pv-concepts-hybrid-peace`.
+    pub preview: String,
     /// `concepts/hybrid-peace`
     pub id: String,
     /// The other's page.

@@ -190,7 +190,7 @@ impl Sample {
     }
 
     fn entry_link(&self) -> EntryLink {
-        EntryLink { id: self.text(), href: self.text(), title: self.text() }
+        EntryLink { preview: self.text(), id: self.text(), href: self.text(), title: self.text() }
     }
 
     fn line(&self) -> ArticleLine {
@@ -225,6 +225,7 @@ impl Sample {
 
     fn relation(&self) -> RelationLine {
         RelationLine {
+            preview: self.text(),
             id: self.text(),
             href: self.text(),
             title: self.text(),
