@@ -99,7 +99,7 @@ impl<'a> Judge<'a> {
             let entry = self.site.forms[longer.form as usize].entry;
             let outer = self.found(longer, lines);
             let (shorter, longer) = (self.named(self.alone(&text)), self.text(longer.range));
-            return words::longer_form(&text, shorter, &longer, &self.named(Some(entry)), outer);
+            return words::longer_form(&text, &shorter, &longer, &self.named(Some(entry)), outer);
         }
         self.not_found(at, &cut)
     }

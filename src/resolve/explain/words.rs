@@ -232,7 +232,7 @@ pub fn other_capitals(entry: EntryIndex, text: &str, form: &str, named: &Named, 
 }
 
 /// A longer form that holds the words has won; `outer` is what became of it.
-pub fn longer_form(text: &str, shorter: Named, longer: &str, named: &Named, outer: Verdict) -> Verdict {
+pub fn longer_form(text: &str, shorter: &Named, longer: &str, named: &Named, outer: Verdict) -> Verdict {
     let is = match outer.standing {
         Shown::Linked => "is linked",
         Shown::Marked => "is marked, not linked",
