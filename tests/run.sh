@@ -32,7 +32,7 @@ step() {
 # What the browser tests need beyond Rust: a command and the Debian package that has it.
 tools() {
   local missing=() pair
-  for pair in chromium:chromium node:nodejs npm:npm; do
+  for pair in "${CHROMIUM:-chromium}:chromium" node:nodejs npm:npm; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   if [ ${#missing[@]} -gt 0 ]; then
@@ -63,7 +63,7 @@ quietly() {
 # The reader of this repository, built twice: nothing wrong with it, and the same bytes both times.
 site() {
   cargo build --locked --quiet || return 1
-  "$lectern" build --output-dir "$work/site" || return 1
+  "$lectern" build --strict --output-dir "$work/site" || return 1
   TZ=Asia/Kathmandu LC_ALL=C RAYON_NUM_THREADS=1 quietly --output-dir "$work/again" || return 1
   diff -r "$work/site" "$work/again" || return 1
   echo 'two builds, the same bytes'

@@ -8,8 +8,9 @@ export const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1440, 
 export function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // As root, and in many containers, Chromium's sandbox can't be had. What is opened here we have built ourselves.
+    chromiumSandbox: false,
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

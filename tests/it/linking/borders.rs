@@ -42,7 +42,9 @@ fn a_line_break_is_a_space() {
     let mut fixture =
         String::from("//- content/concepts/new-war.md\n//- content/pages/p.md linking = \"all\"\n");
     fixture.push_str("A new\nwar, a new\\\nwar, a new  \nwar, a new<br>war.\n\n> A new\n> war.\n");
-    check(&fixture, expect![[r#"
+    check(
+        &fixture,
+        expect![[r#"
         -- p.html
         A {new
         war: concepts/new-war}, a {new /
@@ -52,7 +54,8 @@ fn a_line_break_is_a_space() {
         >
         A {new
         war: concepts/new-war}.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
