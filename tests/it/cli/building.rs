@@ -114,7 +114,7 @@ fn a_folder_without_a_site_is_told_how_to_start_and_nothing_else() {
         $ lectern build
         -- stderr
         error[no-site]: there is no `site.toml` here
-        --> site.toml
+          --> site.toml
          = help: go to the folder of a site, or name it with `--root DIR`
          = help: to start one: `lectern init DIR`
 
@@ -122,7 +122,7 @@ fn a_folder_without_a_site_is_told_how_to_start_and_nothing_else() {
         $ lectern check --root nowhere
         -- stderr
         error[no-site]: there is no `site.toml` here
-        --> nowhere/site.toml
+          --> nowhere/site.toml
          = help: go to the folder of a site, or name it with `--root DIR`
          = help: to start one: `lectern init DIR`
 
@@ -130,7 +130,7 @@ fn a_folder_without_a_site_is_told_how_to_start_and_nothing_else() {
         $ lectern new concept A
         -- stderr
         error[no-site]: there is no `site.toml` here
-        --> site.toml
+          --> site.toml
          = help: go to the folder of a site, or name it with `--root DIR`
          = help: to start one: `lectern init DIR`
 
@@ -238,12 +238,12 @@ fn quotes_proves_writes_and_sums_up() {
         content/index.md  snow         5           1       1        5
         -- stderr
         warning[quotation-share]: 50.0 % of `rain` is quoted (5 of 10 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
         warning[quotation-share]: 50.0 % of `snow` is quoted (5 of 10 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
@@ -259,12 +259,12 @@ fn quotes_proves_writes_and_sums_up() {
         content/index.md  snow         5           1       1        5
         -- stderr
         warning[quotation-share]: 50.0 % of `rain` is quoted (5 of 10 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
         warning[quotation-share]: 50.0 % of `snow` is quoted (5 of 10 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
@@ -273,12 +273,12 @@ fn quotes_proves_writes_and_sums_up() {
         $ lectern check --sources texts
         -- stderr
         warning[quotation-share]: 50.0 % of `rain` is quoted (5 of 10 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
         warning[quotation-share]: 50.0 % of `snow` is quoted (5 of 10 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
