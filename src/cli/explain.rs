@@ -55,18 +55,21 @@ fn file_and_line(place: &str) -> Option<(&str, usize)> {
     }
 }
 
-/// A file as typed, from the current folder or the site's, as a path from the site's.
+/// A file as typed, from the current folder or from the site's, as a path from the site's.
 fn relative(file: &str, common: &Common, surroundings: &Surroundings) -> String {
-    let typed = Path::new(file);
-    let root = surroundings.current.as_ref().map(|current| current.join(&common.root));
-    let roots = [Some(common.root.clone()), root.clone(), root.map(|root| site::plain(&root))];
-    let inside = roots
-        .iter()
-        .flatten()
-        .find_map(|root| lexical(typed).strip_prefix(lexical(root)).ok().map(Path::to_owned));
-    let path = inside.unwrap_or_else(|| lexical(typed));
-    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let current = surroundings.current.clone().unwrap_or_default();
+    let root = lexical(&current.join(&common.root));
+    let path = match lexical(&current.join(file)).strip_prefix(&root) {
+        Ok(inside) => inside.to_owned(),
+        Err(_) => lexical(Path::new(file)),
+    };
+    match path.is_absolute() {
+        true => path.display().to_string(),
+        false => {
+            let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+            parts.join("/")
+        }
+    }
 }
 
 /// The path without `.`, and without `..` as far as it can be taken away.

@@ -27,6 +27,8 @@ pub fn run(common: &Common, surroundings: &Surroundings, texts: &Path) -> Result
     let is_new = sources.text(LOCK_PATH).is_none_or(|old| **old != *text);
     let may_write = quotations.lost.is_empty();
     if is_new && may_write {
+        // The old one was read and can't be; the new one is whole.
+        diagnostics.retain(|finding| finding.code != "quotes-lock");
         write::replace_file(&path, text.as_bytes()).map_err(|err| Answer::machine(&err))?;
     }
     let mut answer = Answer::default();

@@ -138,16 +138,20 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
         plural(n_mentions, "mention"),
     ));
     let (n_claims, n_proved) = (built.quotations.n_claims, built.quotations.n_proved);
-    let by = match texts_at_hand {
-        TextsAtHand::Yes => "in their sources",
-        TextsAtHand::No => "by quotes.lock",
+    let proved = match (n_claims, texts_at_hand) {
+        (0, _) => String::new(),
+        (_, TextsAtHand::Yes) => {
+            format!(", {n_proved} of {} proved in their sources", plural(n_claims, "quotation"))
+        }
+        (_, TextsAtHand::No) => {
+            format!(", {n_proved} of {} proved by quotes.lock", plural(n_claims, "quotation"))
+        }
     };
     answer.say(&format!(
-        "  checked: {} by hand and their anchors, {}, {}, {n_proved} of {} {by}",
+        "  checked: {} by hand and their anchors, {}, {}{proved}",
         plural(n_links, "link"),
         plural(n_images, "image"),
         plural(n_citations, "citation"),
-        plural(n_claims, "quotation"),
     ));
     answer.say("  not checked: whether addresses of other sites answer");
     if let Some(left_out) = export::left_out(&site.config) {

@@ -75,7 +75,10 @@ fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mu
         Colour::Ansi => Renderer::styled(),
         Colour::None => Renderer::plain(),
     };
-    out.push_str(&renderer.render(&[group]));
+    let rendered = renderer.render(&[group]);
+    // A finding without a place in its file has no gutter to hang the arrow on.
+    let rendered = if shown.is_none() { rendered.replacen("\n--> ", "\n  --> ", 1) } else { rendered };
+    out.push_str(&rendered);
     out.push_str("\n\n");
 }
 

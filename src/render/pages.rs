@@ -89,16 +89,22 @@ impl Context<'_> {
         authors.iter().filter_map(|name| self.site.entry_of[*name as usize])
     }
 
+    /// Headings of the second and third level; the articles' uses stand under the heading that the page gives them.
     fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
         let document = self.doc(doc);
-        let headings = document.headings.iter().filter(|heading| heading.level <= 3);
-        headings
-            .map(|heading| HeadingView {
-                id: heading.id.clone(),
-                title: passages::shown(self.site, doc, heading.text),
-                level: heading.level.max(2),
-            })
-            .collect()
+        let uses = self.site.entry_of[doc as usize].map_or(&[][..], |entry| &self.uses[entry as usize]);
+        let mut out = Vec::new();
+        for (index, heading) in document.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 3)
+        {
+            let place = uses.iter().position(|part| part.heading as usize == index);
+            if place == Some(0) {
+                out.push(HeadingView { id: "uses".to_owned(), title: self.words.uses.clone(), level: 2 });
+            }
+            let title = passages::shown(self.site, doc, heading.text);
+            let level = if place.is_some() { 3 } else { heading.level.max(2) };
+            out.push(HeadingView { id: heading.id.clone(), title, level });
+        }
+        out
     }
 
     fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
@@ -265,11 +271,10 @@ fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries>
         title: passages::shown(ctx.site, doc, heading.text),
         entries: Vec::new(),
     }));
-    let mut seen: Vec<(usize, EntryIndex)> = Vec::new();
+    let mut seen = rustc_hash::FxHashSet::default();
     for mention in &ctx.site.mentions[doc as usize] {
         let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
-        if section < out.len() && !seen.contains(&(section, mention.entry)) {
-            seen.push((section, mention.entry));
+        if section < out.len() && seen.insert((section, mention.entry)) {
             out[section].entries.push(ctx.entry_link(mention.entry, root));
         }
     }

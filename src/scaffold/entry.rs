@@ -64,6 +64,8 @@ pub fn file(new: New, title: &str) -> Result<File, Unfit> {
         New::Article { order } => ("articles", ARTICLE.replace("ORDER", &order.to_string()), ARTICLE_BODY),
         New::Name(kind) => ("names", NAME.replace("KIND", word(kind)), NAME_BODY),
     };
+    // Front matter is read with single spaces.
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = toml::Value::from(title).to_string();
     let text = format!("+++\ntitle = {title}\n{keys}+++\n\n{body}");
     Ok(File { path: format!("content/{folder}/{slug}.md"), text })

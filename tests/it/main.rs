@@ -13,3 +13,4 @@ mod quotations;
 mod templates;
 mod words;
 mod publishing;
+mod cli;

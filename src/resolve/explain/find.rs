@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::parse::Doc;
+use crate::parse::{Doc, NodeKind};
 use crate::text::{Range, fold_into};
 
 /// What is looked for.
@@ -43,17 +43,27 @@ pub fn on_line(doc: &Doc, line: Range, term: &Term) -> Vec<At> {
     out
 }
 
-/// Every place in the page's text, in the order of the file.
+/// Every place in the page's text, in the order of the file; but for code, whose characters have no place of their
+/// own in the file.
 pub fn everywhere(doc: &Doc, term: &Term) -> Vec<At> {
+    let codes: Vec<Range> =
+        doc.nodes.iter().filter(|node| is_code(node.kind)).map(|node| node.text).collect();
     let mut out = Vec::new();
     for run in &doc.runs {
         for found in Folded::new(run.text.of(&doc.text)).find(&term.folded) {
             let shown = found.shifted(run.text.start as usize);
-            out.push(At { source: doc.source_range(shown), shown: Some(shown) });
+            if !codes.iter().any(|code| code.overlaps(shown)) {
+                out.push(At { source: doc.source_range(shown), shown: Some(shown) });
+            }
         }
     }
     out.sort_by_key(|at| at.source);
     out
+}
+
+/// Whether the node is code, in a block or in a line.
+pub fn is_code(kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::Code | NodeKind::CodeBlock(_))
 }
 
 /// A text as forms are compared, and where its bytes come from.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Verdict;
-use super::find::At;
+use super::find::{self, At};
 use super::words::{self, Named};
 use crate::config::Linking;
 use crate::parse::{Doc, NodeKind, RunPlace, meta};
@@ -60,6 +60,8 @@ impl<'a> Judge<'a> {
         let within = |range: Range| range.contains(at);
         if (at.start as usize) < body {
             words::front_matter(entry)
+        } else if doc.nodes.iter().any(|node| find::is_code(node.kind) && within(node.range)) {
+            words::code(entry)
         } else if doc.images.iter().any(|image| within(image.range)) {
             words::image(entry)
         } else if doc.citations.iter().any(|citation| within(citation.range)) {
@@ -84,10 +86,6 @@ impl<'a> Judge<'a> {
             return words::plain(&text, self.alone(&text));
         }
         let place = doc.run_at(at.start).map(|run| doc.runs[run as usize].place);
-        let in_code = |kind| matches!(kind, NodeKind::Code | NodeKind::CodeBlock(_));
-        if place == Some(RunPlace::Code) || holds(&in_code).is_some() {
-            return words::code(self.alone(&text));
-        }
         if place == Some(RunPlace::Heading) {
             return words::heading(self.alone(&text));
         }
@@ -154,7 +152,9 @@ impl<'a> Judge<'a> {
                 match self.taker(mentions, mention, linking) {
                     Some(taker) => {
                         let line = lines.place(self.doc.source_range(taker.text).start as usize).line;
-                        let first = words::Taker { line, stretch: words::stretch(linking) };
+                        let run = self.doc.runs.get(taker.run as usize);
+                        let in_note = run.is_some_and(|run| run.note.is_some());
+                        let first = words::Taker { line, in_note, stretch: words::stretch(linking) };
                         match taker.standing {
                             Standing::Hand(_) => words::hand_link(form.entry, &first, &hand, &policy),
                             _ => words::earlier_mention(form.entry, &first, &hand, &policy),
@@ -215,9 +215,10 @@ impl<'a> Judge<'a> {
     fn kept_from(&self, form: &Form, text: &str, cut: &Cut) -> Verdict {
         let named = self.named(Some(form.entry));
         if let Some(before) = cut.joined_to {
-            return words::after_hyphen(form.entry, text, &self.text(before));
+            return words::after_hyphen(form.entry, text, &self.text(before), &named);
         }
-        let earlier = self.hits.iter().find(|hit| hit.range.overlaps(cut.words));
+        let mut hits = self.hits.iter();
+        let earlier = hits.find(|hit| hit.range.overlaps(cut.words) && hit.range.start < cut.words.start);
         if let Some(earlier) = earlier {
             let other = self.site.forms[earlier.form as usize].entry;
             let taken = self.text(earlier.range);

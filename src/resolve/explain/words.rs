@@ -17,8 +17,19 @@ pub struct Named {
 pub struct Taker {
     /// Its line.
     pub line: usize,
+    /// It stands in a footnote, which is read where it is referred to.
+    pub in_note: bool,
     /// "section" or "page".
     pub stretch: &'static str,
+}
+
+impl Taker {
+    /// `in this section (line 12)`
+    fn place(&self) -> String {
+        let note = if self.in_note { ", in a footnote, which is read where it is referred to" } else { "" };
+        let inside = if self.stretch == "page" { "on" } else { "in" };
+        format!("{inside} this {} (line {}{note})", self.stretch, self.line)
+    }
 }
 
 /// Words with single spaces.
@@ -106,31 +117,28 @@ pub fn link_nowhere(entry: Option<EntryIndex>) -> Verdict {
 
 /// A mention after the one that is the link.
 pub fn earlier_mention(entry: EntryIndex, taker: &Taker, hand: &str, policy: &str) -> Verdict {
-    let reason = format!(
-        "an earlier mention in this {}, on line {}, is the link, and {policy}",
-        taker.stretch, taker.line
-    );
-    marked("earlier-mention", entry, reason, hand)
+    let reason = format!("an earlier mention {} is the link, and {policy}", taker.place());
+    marked("earlier-mention", entry, reason).advice(format!("to link it here instead: `{hand}`")).advice(ALL)
 }
 
 /// A mention that a link made by hand silences.
 pub fn hand_link(entry: EntryIndex, taker: &Taker, hand: &str, policy: &str) -> Verdict {
     let reason = format!(
-        "a link to the entry made by hand in this {}, on line {}, stands for all its mentions there, and {policy}",
-        taker.stretch, taker.line
+        "a link to the entry made by hand {} stands for all its mentions there, and {policy}",
+        taker.place()
     );
-    marked("hand-link", entry, reason, hand)
+    marked("hand-link", entry, reason).advice(format!("to link it here too: `{hand}`")).advice(ALL)
 }
 
 /// A mention where nothing is linked.
 pub fn linking_none(entry: EntryIndex, hand: &str, policy: &str) -> Verdict {
-    marked("linking-none", entry, policy.to_owned(), hand)
+    marked("linking-none", entry, policy.to_owned()).advice(format!("to link it here: `{hand}`")).advice(ALL)
 }
 
-fn marked(rule: &'static str, entry: EntryIndex, reason: String, hand: &str) -> Verdict {
+const ALL: &str = "to link every mention on this page: `linking = \"all\"` in its front matter";
+
+fn marked(rule: &'static str, entry: EntryIndex, reason: String) -> Verdict {
     verdict(Shown::Marked, rule, Some(entry), reason)
-        .advice(format!("to link it here too: `{hand}`"))
-        .advice("to link every mention on this page: `linking = \"all\"` in its front matter")
 }
 
 fn unlinked(rule: &'static str, entry: Option<EntryIndex>, reason: impl Into<String>) -> Verdict {
@@ -273,10 +281,12 @@ pub fn inside_word(entry: EntryIndex, text: &str, word: &str, named: &Named) -> 
 }
 
 /// A hyphen joins the words to the one before.
-pub fn after_hyphen(entry: EntryIndex, text: &str, before: &str) -> Verdict {
+pub fn after_hyphen(entry: EntryIndex, text: &str, before: &str, named: &Named) -> Verdict {
+    let whole = format!("{before}-{text}");
     let reason = format!("a hyphen joins it to `{before}`, and no form begins right after one");
     unlinked("after-hyphen", Some(entry), reason)
-        .advice(format!("to link it: write `{before} {text}`, or give `{before}-{text}` an entry of its own"))
+        .advice(format!("to link it here: `[[{}|{whole}]]`", named.title))
+        .advice(format!("if `{whole}` is a concept of its own: `lectern new concept {}`", shell_text(&whole)))
 }
 
 /// A note's mark, an image or the like stands among the words.
@@ -356,6 +366,10 @@ pub fn no_line(path: &str, line: usize, n_lines: usize) -> Unanswered {
 
 /// The term isn't on the line. `elsewhere` are lines that have it.
 pub fn no_term(path: &str, line: usize, term: &str, elsewhere: &[usize]) -> Unanswered {
+    if term.is_empty() {
+        let help = "name the word or words: `lectern explain FILE:LINE \"human security\"`".to_owned();
+        return Unanswered { message: "there is no term to explain".to_owned(), help: vec![help] };
+    }
     let message = format!("`{term}` isn't on line {line} of {path}");
     let mut lines: Vec<String> = elsewhere.iter().map(ToString::to_string).collect();
     lines.dedup();
