@@ -30,13 +30,13 @@ async function picture(address, options, path, fullPage, prepare = async () => {
 
 try {
   if (what === '--readme') {
-    const viewport = { width: 1200, height: 800 };
+    const viewport = { width: 1200, height: 700 };
     await picture('articles/mutually-assured-disruption.html', { viewport }, join(folder, 'picture.png'), false, async (page) => {
-      const paragraph = page.locator('.prose p.num').nth(1);
-      await paragraph.evaluate((it) => window.scrollTo(0, it.getBoundingClientRect().top + scrollY - 330));
-      const link = page.locator('.prose a.c[data-entry^="concepts/"]:visible').nth(3);
+      const first = page.locator('.prose h2').first();
+      await first.evaluate((it) => window.scrollTo(0, it.getBoundingClientRect().top + scrollY - 40));
+      const link = page.locator('.prose p.num a.c[data-entry="concepts/liquid-modernity"]').first();
       await link.hover();
-      await page.locator(`#${await link.getAttribute('interestfor')}`).waitFor({ state: 'visible' });
+      await page.locator('#pv-concepts-liquid-modernity').waitFor({ state: 'visible' });
     });
   } else {
     const rows = [];
