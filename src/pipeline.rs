@@ -270,7 +270,7 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
         out.extend(templates.diagnostics);
         return files;
     }
-    let pages = render::render(&ctx, &templates.value);
+    let pages = render::render(ctx, &templates.value);
     out.extend(pages.diagnostics);
     files.files.extend(pages.value.files);
     files

@@ -60,7 +60,7 @@ impl Context<'_> {
         Frame {
             description: summary.unwrap_or_default(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews: self.previews(linked.iter().copied()),
+            previews_html: self.previews(linked.iter().copied()),
             ..self.frame(self.address(doc), kind, &document.meta.title.it)
         }
     }
@@ -69,7 +69,7 @@ impl Context<'_> {
         format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-"))
     }
 
-    fn preview(&self, entry: EntryIndex) -> Preview {
+    pub(super) fn preview(&self, entry: EntryIndex) -> Preview {
         let doc = self.site.entry_doc(entry);
         Preview {
             id: self.preview_id(entry),
@@ -79,9 +79,13 @@ impl Context<'_> {
     }
 
     /// The definitions of these entries, each once.
-    fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> Vec<Preview> {
+    fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> String {
         let mut seen = rustc_hash::FxHashSet::default();
-        entries.filter(|entry| seen.insert(*entry)).map(|entry| self.preview(entry)).collect()
+        let mut out = String::new();
+        for entry in entries.filter(|entry| seen.insert(*entry)) {
+            out.push_str(self.snippets.previews.get(entry as usize).map_or("", String::as_str));
+        }
+        out
     }
 
     fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> + '_ {
@@ -107,7 +111,7 @@ impl Context<'_> {
         out
     }
 
-    fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
+    pub(super) fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
         EntryLink {
             preview: self.preview_id(entry),
             id: self.site.entries[entry as usize].id.clone(),
@@ -116,7 +120,7 @@ impl Context<'_> {
         }
     }
 
-    fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+    pub(super) fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
         let doc = self.site.entry_doc(entry);
         // Past a dozen articles their letters say less than a number does.
         let articles = &self.articles[entry as usize];
@@ -195,7 +199,7 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
     let authors = shown().flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
         let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
-        page.previews = ctx.previews(authors);
+        page.previews_html = ctx.previews(authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
     let (parts, mut linked) = parts(ctx, doc);
@@ -208,7 +212,8 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
     let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
-    page.previews = ctx.previews(ctx.site.order.articles.iter().flat_map(|article| ctx.authors(*article)));
+    page.previews_html =
+        ctx.previews(ctx.site.order.articles.iter().flat_map(|article| ctx.authors(*article)));
     ArticlesView {
         page,
         articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
@@ -227,58 +232,57 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         Special::Article(article) => article.citation.as_ref().and_then(|key| ctx.site.records.get(&key.it)),
         _ => None,
     };
-    let (concepts, names) = mentioned(ctx, doc, root);
+    let (concepts_html, names_html) = mentioned(ctx, doc);
     ArticleView {
         page: ctx.doc_frame(doc, "article", &linked),
         article: ctx.article_line(doc, root),
         reference_html: reference.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
         prose: prose(document, &parts),
         contents: ctx.contents(doc),
-        sections: sections(ctx, doc, root),
-        concepts,
-        names,
+        sections: sections(ctx, doc),
+        concepts_html,
+        names_html,
         previous,
         next,
         cite: ctx.cite(doc),
     }
 }
 
-/// The concepts and the names that a document mentions, in filing order, with how often.
-fn mentioned(ctx: &Context<'_>, doc: DocIndex, root: &str) -> (Vec<EntryLine>, Vec<EntryLine>) {
-    let mut counts: std::collections::BTreeMap<EntryIndex, usize> = std::collections::BTreeMap::new();
-    for mention in &ctx.site.mentions[doc as usize] {
-        *counts.entry(mention.entry).or_default() += 1;
+/// The concepts and the names that an article mentions, in filing order.
+fn mentioned(ctx: &Context<'_>, doc: DocIndex) -> (String, String) {
+    let mut entries: Vec<EntryIndex> =
+        ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry).collect();
+    entries.sort_by_key(|entry| (ctx.place[ctx.site.entries[*entry as usize].doc as usize], *entry));
+    entries.dedup();
+    let (mut concepts, mut names) = (String::new(), String::new());
+    for entry in entries {
+        let line = ctx.snippets.lines.get(entry as usize).map_or("", String::as_str);
+        let is_name = ctx.site.entry_doc(entry).kind == Kind::Name;
+        if is_name { &mut names } else { &mut concepts }.push_str(line);
     }
-    let mut counts: Vec<(EntryIndex, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(entry, _)| ctx.place[ctx.site.entries[*entry as usize].doc as usize]);
-    let lines: Vec<(Kind, EntryLine)> = counts
-        .into_iter()
-        .map(|(entry, n_mentions)| {
-            let line = EntryLine { n_mentions, ..ctx.entry_line(entry, root) };
-            (ctx.site.entry_doc(entry).kind, line)
-        })
-        .collect();
-    let of =
-        |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
-    (of(Kind::Concept), of(Kind::Name))
+    (concepts, names)
 }
 
-fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries> {
+fn sections(ctx: &Context<'_>, doc: DocIndex) -> Vec<SectionEntries> {
     let document = ctx.doc(doc);
     let mut out: Vec<SectionEntries> = vec![SectionEntries::default()];
     out.extend(document.headings.iter().map(|heading| SectionEntries {
         id: heading.id.clone(),
         title: passages::shown(ctx.site, doc, heading.text),
-        entries: Vec::new(),
+        entries_html: String::new(),
     }));
     let mut seen = rustc_hash::FxHashSet::default();
     for mention in &ctx.site.mentions[doc as usize] {
         let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
         if section < out.len() && seen.insert((section, mention.entry)) {
-            out[section].entries.push(ctx.entry_link(mention.entry, root));
+            let entries = &mut out[section].entries_html;
+            if !entries.is_empty() {
+                entries.push_str("\u{a0}· ");
+            }
+            entries.push_str(ctx.snippets.links.get(mention.entry as usize).map_or("", String::as_str));
         }
     }
-    out.retain(|section| !section.entries.is_empty());
+    out.retain(|section| !section.entries_html.is_empty());
     out
 }
 

@@ -229,11 +229,11 @@ fn edited_files_are_named_and_nothing_changes() {
     let result = site.publish(&[("a.html", "new a"), ("b.html", "b"), ("e.html", "e")]);
     expect![[r#"
         error[edited-output]: `b.html` has been edited since it was published
-        --> public/b.html
+          --> public/b.html
          = help: make the change where the page comes from; `--force` gives this one up
 
         error[edited-output]: `c/d.html` has been edited since it was published
-        --> public/c/d.html
+          --> public/c/d.html
          = help: make the change where the page comes from; `--force` gives this one up
 
     "#]]

@@ -199,7 +199,7 @@ fn a_folder_that_took_the_place_of_one_set_aside_is_not_replaced() {
     let said = findings(publish(&version(2), &site.target(&site.public()), Edited::Replace));
     expect![[r#"
         error[output-folder]: `.lectern-staging-public` still has the published site, and `public` has been made since
-        --> public
+          --> public
          = help: move `public` away and build again: the site comes back first
 
     "#]]

@@ -23,7 +23,7 @@ fn the_sites_own_folder_is_refused() {
     let site = Site::new();
     expect![[r#"
         error[output-folder]: the output folder `SITE` holds the site's sources
-        --> SITE
+          --> SITE
          = help: choose a folder of its own, such as `public`
 
     "#]]
@@ -102,7 +102,7 @@ fn a_link_is_refused_and_what_lies_behind_one() {
     let said = refused(&site, &site.public(), None).replace(elsewhere.to_str().unwrap(), "ELSEWHERE");
     expect![[r#"
         error[output-folder]: the output folder `public` is a symbolic link
-        --> public
+          --> public
          = help: if you mean `ELSEWHERE`, give that path
 
     "#]]
@@ -152,7 +152,7 @@ fn a_folder_with_files_but_without_a_manifest_is_refused() {
     site.put("thesis.doc", "three years");
     expect![[r#"
         error[output-folder]: the output folder `public` has files in it, but Lectern has not written there
-        --> public
+          --> public
          = help: empty the folder, or choose another
 
     "#]]
@@ -200,19 +200,19 @@ fn a_foreign_file_where_ours_belongs_is_refused() {
     let result = site.publish_by_force(&[&files[..], &[("print.html", "")]].concat());
     expect![[r#"
         error[output-folder]: `concepts` belongs to the site, but something else stands there
-        --> public/concepts
+          --> public/concepts
          = help: move it away, or rename the page
 
         error[output-folder]: `heat.html` belongs to the site, but something else stands there
-        --> public/heat.html
+          --> public/heat.html
          = help: move it away, or rename the page
 
         error[output-folder]: `map.html` belongs to the site, but something else stands there
-        --> public/map.html
+          --> public/map.html
          = help: move it away, or rename the page
 
         error[output-folder]: `print.html` belongs to the site, but something else stands there
-        --> public/print.html
+          --> public/print.html
          = help: move it away, or rename the page
 
     "#]]
