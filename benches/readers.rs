@@ -13,16 +13,14 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use lectern::diagnostic::{Outcome, Severity};
+use lectern::load::load;
+use lectern::pipeline::{Built, Request, build_watched};
+use lectern::write::{Edited, Refusal, Target, publish};
 use measure::floor::{floor, pages};
-use measure::{Stage, measure, medians};
+use measure::{Meter, Stage, measure, medians};
 
 type Failure = Box<dyn Error>;
-
-/// A stage: its name, without white space, and what it does to the reader in a folder.
-type Run = (&'static str, fn(&Path) -> Result<(), Failure>);
-
-/// What is measured, in order; the first is what the others are held against.
-const STAGES: [Run; 1] = [("floor", write_floor)];
 
 /// Runs of each size, of which the medians count.
 const N_RUNS: usize = 3;
@@ -58,16 +56,49 @@ fn size(n_pages: usize) -> Result<Vec<Stage>, Failure> {
     Ok(medians(&runs))
 }
 
-/// Measures every stage over the reader in `folder` and prints it for the parent.
+/// Measures every stage over the reader in `folder` and prints it for the parent: the floor, the stages of a build
+/// into an absent folder, their sum, and publishing the same again.
 fn child(folder: &Path) -> Result<(), Failure> {
     let mut stages = Vec::new();
-    for (name, run) in STAGES {
-        measure(&mut stages, name, || run(folder))?;
+    measure(&mut stages, "floor", || write_floor(folder))?;
+    let output = folder.join("public");
+    let target = Target { folder: &output, site_root: folder, home: None };
+    let publish = |built: &Built| match publish(&built.output, &target, Edited::Report) {
+        Ok(_) => Ok(()),
+        Err(Refusal::Machine(err)) => Err(Failure::from(err.to_string())),
+        Err(Refusal::Findings(findings)) => Err(Failure::from(findings[0].message.clone())),
+    };
+    let mut meter = Meter::start();
+    let sources = load(folder).map_err(|err| err.to_string())?;
+    stages.push(meter.lap("load"));
+    let Outcome { value: built, diagnostics } =
+        build_watched(&sources, &Request::default(), &mut |stage| stages.push(meter.lap(stage)));
+    if let Some(finding) = diagnostics.iter().find(|finding| finding.severity == Severity::Error) {
+        return Err(format!("{}: {}", finding.path, finding.message).into());
     }
+    publish(&built)?;
+    stages.push(meter.lap("write"));
+    let sum = sum(&stages[1..]);
+    stages.push(sum);
+    publish(&built)?;
+    stages.push(meter.lap("write-again"));
     for stage in stages {
         println!("{}", stage.to_line());
     }
     Ok(())
+}
+
+/// The whole build: times added, the highest peak.
+fn sum(stages: &[Stage]) -> Stage {
+    let add = |of: fn(&Stage) -> f64| stages.iter().map(of).sum();
+    let most = |of: fn(&Stage) -> f64| stages.iter().map(of).fold(0.0, f64::max);
+    Stage {
+        name: "build".to_owned(),
+        wall_ms: add(|stage| stage.wall_ms),
+        cpu_ms: add(|stage| stage.cpu_ms),
+        peak_mib: most(|stage| stage.peak_mib),
+        held_mib: most(|stage| stage.held_mib),
+    }
 }
 
 fn write_floor(folder: &Path) -> Result<(), Failure> {
@@ -87,7 +118,8 @@ fn print_table(sizes: &[usize], measured: &[Vec<Stage>]) {
         }
     }
     println!();
-    for (index, (name, _)) in STAGES.iter().enumerate() {
+    let names = measured.first().map_or(&[][..], Vec::as_slice);
+    for (index, Stage { name, .. }) in names.iter().enumerate() {
         let points = sizes.iter().zip(measured).filter_map(|(n_pages, stages)| {
             stages.get(index).map(|stage| ((*n_pages as f64).ln(), stage.cpu_ms.ln()))
         });

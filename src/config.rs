@@ -210,7 +210,7 @@ impl Default for Limits {
             page_bytes: 5_000_000,
             growth: 20,
             growth_bytes: 64 * 1024,
-            passages: 200,
+            passages: 100,
             entries: 500,
             map_entries: 200,
             matrix_cells: 20_000,

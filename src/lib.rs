@@ -9,7 +9,7 @@
 //! check   : site                     -> diagnostics  rules read; nothing changes
 //! render  : site, templates, assets  -> Output       one page at a time, in parallel
 //! export  : site, output             -> Output       sitemap, robots: files beside the pages
-//! write   : output, folder           -> Written      the only writer; publishes in one step
+//! write   : output, folder           -> Published    the only writer; publishes in one step
 //! ```
 //!
 //! Modules stand in the order in which they may use each other: a module uses those above it.
@@ -27,4 +27,5 @@ pub mod render;
 pub mod export;
 pub mod write;
 pub mod pipeline;
+pub mod scaffold;
 pub mod cli;

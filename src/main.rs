@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use lectern::cli::{Surroundings, run};
+use lectern::cli::{Surroundings, Wish, run};
 
 /// When the program began; only the summary's "in 31 ms" is made of it.
 static BEGAN: OnceLock<Instant> = OnceLock::new();
@@ -16,10 +16,11 @@ fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let surroundings = Surroundings {
         home: std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from),
-        is_terminal: std::io::stderr().is_terminal(),
-        no_colour: variable("NO_COLOR").is_some() || variable("CLICOLOR").as_deref() == Some("0"),
-        force_colour: variable("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
-        source_date: variable("SOURCE_DATE_EPOCH").and_then(|value| value.parse().ok()),
+        current: std::env::current_dir().ok(),
+        stdout_is_terminal: std::io::stdout().is_terminal(),
+        stderr_is_terminal: std::io::stderr().is_terminal(),
+        colour: Wish::of(&variable),
+        source_date: variable("SOURCE_DATE_EPOCH"),
         elapsed: Some(|| BEGAN.get().map_or(0, |began| began.elapsed().as_millis())),
     };
     let answer = run(std::env::args_os().collect(), &surroundings);

@@ -1,6 +1,6 @@
 //! The stages in their order: sources to a site in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use crate::render::templates::Templates;
 use crate::render::words::Words;
 use crate::render::{self, Context};
 use crate::resolve::{self, Site};
+use crate::text::Date;
 
 /// What a build is asked for, beside the sources.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Request {
     pub strict: bool,
     /// In place of the site's own base URL.
     pub base_url: Option<BaseUrl>,
+    /// The site's date where `site.toml` gives none: the day of `SOURCE_DATE_EPOCH`.
+    pub updated: Option<Date>,
     /// The texts of the articles by citation key, if they are at hand: quotations are then looked up in them.
     pub source_texts: Option<BTreeMap<String, String>>,
 }
@@ -53,6 +56,9 @@ pub struct Quotations {
     pub table: Table,
     /// The lock with every proof that could be made; as it was where no source texts were at hand.
     pub lock: Lock,
+    /// Quoted sources whose proofs [`Quotations::lock`] may have lost: the old lock is damaged, and their texts are
+    /// not at hand.
+    pub lost: BTreeSet<String>,
 }
 
 /// Builds the site. The findings are sorted; if one is an error, nothing may be published.
@@ -66,6 +72,26 @@ pub fn build_watched(
     request: &Request,
     watch: &mut dyn FnMut(&'static str),
 ) -> Outcome<Built> {
+    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, watch);
+    let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
+    out.extend(check::check(&site));
+    watch("check");
+    let output = rendered(&site, sources, &verdicts, &mut out);
+    watch("render");
+    let output = export::export(&site, output);
+    watch("export");
+    let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
+    Outcome { value: Built { output, site, quotations }, diagnostics }
+}
+
+/// The site without its pages: for whoever asks about names and links. The findings are sorted.
+pub fn resolve_only(sources: &Sources, request: &Request) -> Outcome<Site> {
+    let Outcome { value: site, diagnostics } = resolved(sources, request, &mut |_| ());
+    let diagnostics = check::levelled(diagnostics, &site.docs, &site.config, strict(request));
+    Outcome { value: site, diagnostics }
+}
+
+fn resolved(sources: &Sources, request: &Request, watch: &mut dyn FnMut(&'static str)) -> Outcome<Site> {
     let mut out = Vec::new();
     unread(sources, &mut out);
     let config = configuration(sources, request, &mut out);
@@ -75,18 +101,12 @@ pub fn build_watched(
     let assets = assets(sources, &mut out);
     let resolved = resolve::resolve(docs, config, &assets, records);
     out.extend(resolved.diagnostics);
-    let site = resolved.value;
     watch("resolve");
-    let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
-    out.extend(check::check(&site));
-    watch("check");
-    let output = rendered(&site, sources, &verdicts, &mut out);
-    watch("render");
-    let output = export::export(&site, output);
-    watch("export");
-    let strict = if request.strict { Strict::Yes } else { Strict::No };
-    let diagnostics = check::levelled(out, &site.docs, &site.config, strict);
-    Outcome { value: Built { output, site, quotations }, diagnostics }
+    Outcome { value: resolved.value, diagnostics: out }
+}
+
+fn strict(request: &Request) -> Strict {
+    if request.strict { Strict::Yes } else { Strict::No }
 }
 
 /// Whether the findings forbid publishing.
@@ -125,6 +145,7 @@ fn configuration(sources: &Sources, request: &Request, out: &mut Vec<Diagnostic>
     if let Some(base) = &request.base_url {
         config.base_url = Some(base.clone());
     }
+    config.updated = config.updated.or(request.updated);
     config
 }
 
@@ -208,6 +229,10 @@ fn quotations(
         out.extend(read.diagnostics);
         lock = read.value;
     }
+    let is_damaged = lock.damaged || matches!(sources.texts.get(LOCK_PATH), Some(Text::Other(_)));
+    let at_hand = |key: &String| request.source_texts.as_ref().is_some_and(|texts| texts.contains_key(key));
+    let lost =
+        claims.iter().map(|claim| claim.source.clone()).filter(|key| is_damaged && !at_hand(key)).collect();
     let table;
     if let Some(texts) = &request.source_texts {
         let (proved, findings, quoted) = quote::prove_all(&claims, texts, &lock);
@@ -223,7 +248,7 @@ fn quotations(
     let n_proved = all.iter().filter(|verdict| matches!(verdict, Verdict::Proved(_))).count();
     let mut rest = all.into_iter();
     let verdicts = site.docs.iter().map(|doc| rest.by_ref().take(doc.quotations.len()).collect()).collect();
-    (Quotations { n_claims: claims.len(), n_proved, table, lock }, verdicts)
+    (Quotations { n_claims: claims.len(), n_proved, table, lock, lost }, verdicts)
 }
 
 fn claims(doc: &Doc) -> Vec<Claim> {
@@ -261,7 +286,7 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
         out.extend(templates.diagnostics);
         return files;
     }
-    let pages = render::render(&ctx, &templates.value);
+    let pages = render::render(ctx, &templates.value);
     out.extend(pages.diagnostics);
     files.files.extend(pages.value.files);
     files

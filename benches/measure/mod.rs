@@ -43,14 +43,33 @@ impl Stage {
 
 /// Runs `stage` and adds what it cost to `stages`.
 pub fn measure<T>(stages: &mut Vec<Stage>, name: &str, stage: impl FnOnce() -> T) -> T {
-    // Sets the peak back to what is resident now; not every system has it, and then the peak is the process's.
-    drop(fs::write("/proc/self/clear_refs", "5"));
-    let (cpu, wall) = (cpu_ms(), Instant::now());
+    let mut meter = Meter::start();
     let it = stage();
-    let (wall_ms, cpu_ms) = (wall.elapsed().as_secs_f64() * 1e3, cpu_ms() - cpu);
-    let [peak_mib, held_mib] = ["VmHWM:", "VmRSS:"].map(status_mib);
-    stages.push(Stage { name: name.into(), wall_ms, cpu_ms, peak_mib, held_mib });
+    stages.push(meter.lap(name));
     it
+}
+
+/// Measures stages that follow each other.
+pub struct Meter {
+    cpu: f64,
+    wall: Instant,
+}
+
+impl Meter {
+    /// Begins the first stage.
+    pub fn start() -> Meter {
+        // Sets the peak back to what is resident now; not every system has it, and then the peak is the process's.
+        drop(fs::write("/proc/self/clear_refs", "5"));
+        Meter { cpu: cpu_ms(), wall: Instant::now() }
+    }
+
+    /// Ends the stage `name` and begins the next.
+    pub fn lap(&mut self, name: &str) -> Stage {
+        let (wall_ms, cpu_ms) = (self.wall.elapsed().as_secs_f64() * 1e3, cpu_ms() - self.cpu);
+        let [peak_mib, held_mib] = ["VmHWM:", "VmRSS:"].map(status_mib);
+        *self = Meter::start();
+        Stage { name: name.into(), wall_ms, cpu_ms, peak_mib, held_mib }
+    }
 }
 
 /// Each stage's median over `runs` of the same stages, number by number.

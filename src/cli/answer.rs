@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Colour, Diagnostic, Format, IoError, show};
+use crate::text::visible;
 
 use super::flags::{ColourFlag, Common, FormatFlag};
 
@@ -22,41 +23,91 @@ pub struct Answer {
 pub struct Surroundings {
     /// The home folder.
     pub home: Option<PathBuf>,
+    /// The current folder.
+    pub current: Option<PathBuf>,
+    /// Standard output is a terminal.
+    pub stdout_is_terminal: bool,
     /// Standard error is a terminal.
-    pub is_terminal: bool,
-    /// `NO_COLOR` is set and not empty, or `CLICOLOR=0` (no-color.org).
-    pub no_colour: bool,
-    /// `CLICOLOR_FORCE` is set and not `0`.
-    pub force_colour: bool,
-    /// `SOURCE_DATE_EPOCH`, in seconds, if it is set.
-    pub source_date: Option<i64>,
+    pub stderr_is_terminal: bool,
+    /// What the environment says of colours.
+    pub colour: Wish,
+    /// `SOURCE_DATE_EPOCH` as it is set.
+    pub source_date: Option<String>,
     /// Milliseconds since the program began.
     pub elapsed: Option<fn() -> u128>,
+}
+
+/// What the environment says of colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wish {
+    /// Never: `NO_COLOR`, or `CLICOLOR=0`.
+    Never,
+    /// Always: `CLICOLOR_FORCE`.
+    Always,
+    /// On a terminal.
+    #[default]
+    Terminal,
+}
+
+impl Wish {
+    /// Reads the variables by no-color.org and bixense.com/clicolors, `NO_COLOR` before the others. `variable` gives
+    /// a variable's value where it is set and not empty.
+    pub fn of(variable: &dyn Fn(&str) -> Option<String>) -> Wish {
+        let is = |name: &str, value: &str| variable(name).as_deref() == Some(value);
+        if variable("NO_COLOR").is_some() {
+            Wish::Never
+        } else if variable("CLICOLOR_FORCE").is_some() && !is("CLICOLOR_FORCE", "0") {
+            Wish::Always
+        } else if is("CLICOLOR", "0") || is("TERM", "dumb") {
+            Wish::Never
+        } else {
+            Wish::Terminal
+        }
+    }
+
+    fn on(self, is_terminal: bool) -> bool {
+        match self {
+            Wish::Never => false,
+            Wish::Always => true,
+            Wish::Terminal => is_terminal,
+        }
+    }
 }
 
 impl Answer {
     /// The machine failed.
     pub fn machine(err: &IoError) -> Answer {
-        Answer { stderr: format!("error: {err}\n"), code: 1, ..Answer::default() }
+        Answer { stderr: format!("error: {}\n", visible(&err.to_string())), code: 1, ..Answer::default() }
     }
 
-    /// A mistake in what was typed, in one sentence.
-    pub fn wrong(message: &str) -> Answer {
-        Answer { stderr: format!("error: {message}\n"), code: 2, ..Answer::default() }
+    /// A mistake in what was typed: what is, and what to do.
+    pub fn wrong(message: &str, help: &[String]) -> Answer {
+        Answer { code: 2, ..Answer::refused(message, help) }
+    }
+
+    /// Something that isn't done: why, and what to do.
+    pub fn refused(message: &str, help: &[String]) -> Answer {
+        let mut stderr = format!("error: {}\n", visible(message));
+        for help in help {
+            stderr.push_str(&format!("help: {}\n", visible(help)));
+        }
+        Answer { stderr, code: 1, ..Answer::default() }
     }
 
     /// Help, the version, or wrong usage.
     pub fn usage(err: &clap::Error, surroundings: &Surroundings) -> Answer {
-        let text = err.render();
-        let text = if surroundings.is_terminal && !surroundings.no_colour {
-            text.ansi().to_string()
-        } else {
-            text.to_string()
+        let is_terminal = match err.use_stderr() {
+            true => surroundings.stderr_is_terminal,
+            false => surroundings.stdout_is_terminal,
         };
-        if err.use_stderr() {
-            Answer { stderr: text, code: 2, ..Answer::default() }
-        } else {
-            Answer { stdout: text, ..Answer::default() }
+        let text = err.render();
+        let text = match surroundings.colour.on(is_terminal) {
+            true => text.ansi().to_string(),
+            false => text.to_string(),
+        };
+        match err.use_stderr() {
+            true => Answer { stderr: text, code: 2, ..Answer::default() },
+            false => Answer { stdout: text, ..Answer::default() },
         }
     }
 
@@ -73,7 +124,13 @@ impl Answer {
             FormatFlag::Json => Format::Json,
             FormatFlag::Github => Format::Github,
         };
-        let shown = show(diagnostics, format, colour(common, surroundings), text_of);
+        let is_coloured = match common.color {
+            ColourFlag::Always => true,
+            ColourFlag::Never => false,
+            ColourFlag::Auto => surroundings.colour.on(surroundings.stderr_is_terminal),
+        };
+        let colour = if is_coloured { Colour::Ansi } else { Colour::None };
+        let shown = show(diagnostics, format, colour, text_of);
         match format {
             Format::Text => self.stderr.push_str(&shown),
             Format::Json | Format::Github => self.stdout.push_str(&shown),
@@ -82,15 +139,10 @@ impl Answer {
             self.code = 1;
         }
     }
-}
 
-fn colour(common: &Common, surroundings: &Surroundings) -> Colour {
-    let wanted = match common.color {
-        ColourFlag::Always => true,
-        ColourFlag::Never => false,
-        ColourFlag::Auto => {
-            surroundings.force_colour || (surroundings.is_terminal && !surroundings.no_colour)
-        }
-    };
-    if wanted { Colour::Ansi } else { Colour::None }
+    /// Adds a line to the summary.
+    pub fn say(&mut self, line: &str) {
+        self.stderr.push_str(line);
+        self.stderr.push('\n');
+    }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::parse::meta::NameKind;
+
 /// Turns a folder of Markdown and a glossary into a cross-linked, checked reader.
 #[derive(Debug, Parser)]
 #[command(name = "lectern", version, about, max_term_width = 100, propagate_version = true)]
@@ -22,9 +24,9 @@ pub struct Common {
     /// The site's folder, with `site.toml`.
     #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
-    /// Where the built site goes; relative to the site's folder.
-    #[arg(short, long, global = true, value_name = "DIR", default_value = "public")]
-    pub output_dir: PathBuf,
+    /// Where the built site goes, from the current folder [default: `public` in the site's folder].
+    #[arg(short, long, global = true, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
     /// The address at which the site will stand, in place of that in `site.toml`.
     #[arg(short = 'u', long, global = true, value_name = "URL")]
     pub base_url: Option<String>,
@@ -54,7 +56,7 @@ pub struct Common {
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Build the site into `public/`.
+    /// Build the site.
     Build,
     /// Run every check and write nothing.
     Check {
@@ -76,13 +78,16 @@ pub enum Command {
         /// The word or words.
         term: String,
     },
-    /// Write a new concept, article or name, ready to be filled in.
+    /// Write a new concept, article or name, ready to be filled in, and print its path.
     New {
         /// What it is.
-        #[arg(value_enum)]
+        #[arg(value_enum, value_name = "WHAT")]
         kind: NewKind,
         /// Its title.
         title: String,
+        /// What bears the name; a person, if it isn't said.
+        #[arg(long = "kind", value_enum, value_name = "KIND")]
+        name_kind: Option<NameKindFlag>,
     },
     /// Write a small complete site to start from.
     Init {
@@ -107,6 +112,34 @@ pub enum NewKind {
     Article,
     /// A person, place, institution, event or work.
     Name,
+}
+
+/// What bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NameKindFlag {
+    /// Somebody.
+    Person,
+    /// A country, a town, a region.
+    Place,
+    /// An organisation.
+    Institution,
+    /// Something that happened.
+    Event,
+    /// A book, an article, a treaty.
+    Work,
+}
+
+impl NameKindFlag {
+    /// As front matter means it.
+    pub fn kind(self) -> NameKind {
+        match self {
+            NameKindFlag::Person => NameKind::Person,
+            NameKindFlag::Place => NameKind::Place,
+            NameKindFlag::Institution => NameKind::Institution,
+            NameKindFlag::Event => NameKind::Event,
+            NameKindFlag::Work => NameKind::Work,
+        }
+    }
 }
 
 /// How findings are written.

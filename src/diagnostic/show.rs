@@ -5,7 +5,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::text::{LineIndex, Place};
+use crate::text::{LineIndex, Place, visible, visible_json};
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,10 @@ fn as_text(diagnostic: &Diagnostic, file: Option<&File<'_>>, colour: Colour, out
         Colour::Ansi => Renderer::styled(),
         Colour::None => Renderer::plain(),
     };
-    out.push_str(&renderer.render(&[group]));
+    let rendered = renderer.render(&[group]);
+    // A finding without a place in its file has no gutter to hang the arrow on.
+    let rendered = if shown.is_none() { rendered.replacen("\n--> ", "\n  --> ", 1) } else { rendered };
+    out.push_str(&rendered);
     out.push_str("\n\n");
 }
 
@@ -122,13 +125,7 @@ fn as_json(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String) {
         "message": diagnostic.message,
         "help": diagnostic.help,
     });
-    // JSON lets some characters stand that a terminal obeys, C1 controls and direction marks.
-    for ch in object.to_string().chars() {
-        match ch {
-            ch if is_shown(ch) => out.push(ch),
-            ch => out.push_str(&format!("\\u{:04x}", u32::from(ch))),
-        }
-    }
+    out.push_str(&visible_json(&object.to_string()));
     out.push('\n');
 }
 
@@ -164,23 +161,4 @@ fn data(text: &str) -> String {
 
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// The text with control characters, direction marks and line separators as `\u{...}`; tabs stay.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        match ch {
-            ch if ch == '\t' || is_shown(ch) => out.push(ch),
-            ch => out.extend(ch.escape_unicode()),
-        }
-    }
-    out
-}
-
-/// Whether a character does nothing but show itself.
-fn is_shown(ch: char) -> bool {
-    !(ch.is_control()
-        || matches!(ch, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
-        || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
 }

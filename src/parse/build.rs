@@ -148,6 +148,7 @@ impl Builder {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one match that is a table")]
     fn start(&mut self, tag: Start<'_>, range: Range) {
         let is_inline = matches!(
             tag,

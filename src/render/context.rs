@@ -21,8 +21,21 @@ pub struct Context<'a> {
     pub uses: Vec<Vec<Use>>,
     /// `articles[entry]`: the articles that use or mention it, in their order.
     pub articles: Vec<Vec<DocIndex>>,
+    /// What is the same about an entry wherever it is named.
+    pub snippets: Snippets,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
+}
+
+/// Pieces of pages that are made once for each entry: a page of forty links costs little more than one of none.
+#[derive(Default)]
+pub struct Snippets {
+    /// `previews[entry]`: its definition.
+    pub previews: Vec<String>,
+    /// `lines[entry]`: its line in an article's lists.
+    pub lines: Vec<String>,
+    /// `links[entry]`: a link to it from an article.
+    pub links: Vec<String>,
 }
 
 impl<'a> Context<'a> {
@@ -47,7 +60,16 @@ impl<'a> Context<'a> {
             articles
         });
         let articles = articles.collect();
-        Context { site, verdicts, words, places: places(site), uses, articles, place }
+        Context {
+            site,
+            verdicts,
+            words,
+            places: places(site),
+            uses,
+            articles,
+            snippets: Snippets::default(),
+            place,
+        }
     }
 
     /// How an article is abbreviated.

@@ -20,9 +20,9 @@ use crate::diagnostic::{Diagnostic, Outcome, messages};
 use crate::output::Output;
 use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
-pub use context::Context;
+pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{NavigationItem, SiteView};
+use views::{EntryLinkView, LineView, NavigationItem, PreviewView, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -92,11 +92,16 @@ fn direction(language: &str) -> &'static str {
 }
 
 /// Every page of the site. Pages with nothing to show are left out.
-pub fn render(ctx: &Context<'_>, templates: &Templates) -> Outcome<Output> {
-    let pages: Vec<Result<(String, String), Vec<Diagnostic>>> =
-        jobs(ctx).into_par_iter().map(|job| page(ctx, templates, job)).collect();
+pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
     let mut output = Output::default();
     let mut diagnostics = Vec::new();
+    match snippets(&ctx, templates) {
+        Ok(snippets) => ctx.snippets = snippets,
+        Err(finding) => return Outcome { value: output, diagnostics: vec![*finding] },
+    }
+    let ctx = &ctx;
+    let pages: Vec<Result<(String, String), Vec<Diagnostic>>> =
+        jobs(ctx).into_par_iter().map(|job| page(ctx, templates, job)).collect();
     for page in pages {
         match page {
             Ok((address, html)) => {
@@ -106,6 +111,28 @@ pub fn render(ctx: &Context<'_>, templates: &Templates) -> Outcome<Output> {
         }
     }
     Outcome { value: output, diagnostics }
+}
+
+/// What is made once for each entry, as articles' pages need it: one folder below the root.
+fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Diagnostic>> {
+    let entries = 0..ctx.site.entries.len() as EntryIndex;
+    let previews = entries.clone().map(|entry| {
+        let view = PreviewView { preview: ctx.preview(entry) };
+        templates.render("preview.html", &view)
+    });
+    let lines = entries.clone().map(|entry| {
+        let view = LineView { entry: ctx.entry_line(entry, "../") };
+        templates.render("line.html", &view)
+    });
+    let links = entries.map(|entry| {
+        let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
+        templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
+    });
+    Ok(Snippets {
+        previews: previews.collect::<Result<_, _>>()?,
+        lines: lines.collect::<Result<_, _>>()?,
+        links: links.collect::<Result<_, _>>()?,
+    })
 }
 
 fn jobs(ctx: &Context<'_>) -> Vec<Job> {

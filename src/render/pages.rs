@@ -1,7 +1,5 @@
 //! Which pages there are, where, and what each shows.
 
-use std::collections::BTreeSet;
-
 use super::html::prose;
 use super::parts::{parts, root_of};
 use super::views::{
@@ -11,8 +9,8 @@ use super::views::{
 };
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
-use crate::parse::{Doc, Heading, Kind};
-use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key};
+use crate::parse::{Doc, Kind};
+use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
 
 /// Articles whose letters are shown with each entry, at most.
 const MOST_LETTERS: usize = 12;
@@ -55,68 +53,80 @@ impl Context<'_> {
         }
     }
 
-    /// `linked` are the entries that the page links to and shows a definition of.
-    fn doc_frame(&self, doc: DocIndex, kind: &str, linked: Vec<EntryIndex>) -> Frame {
+    fn doc_frame(&self, doc: DocIndex, kind: &str, linked: &[EntryIndex]) -> Frame {
         let document = self.doc(doc);
         let summary = document.meta.summary.as_ref().map(|summary| summary.it.clone());
         let repository = self.site.config.repository.as_ref();
         Frame {
             description: summary.unwrap_or_default(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews: self.previews(linked),
+            previews_html: self.previews(linked.iter().copied()),
             ..self.frame(self.address(doc), kind, &document.meta.title.it)
         }
     }
 
-    /// A definition for each entry, each once.
-    fn previews(&self, mut linked: Vec<EntryIndex>) -> Vec<Preview> {
-        let mut seen = BTreeSet::new();
-        linked.retain(|entry| seen.insert(*entry));
-        linked.into_iter().map(|entry| self.preview(entry)).collect()
+    fn preview_id(&self, entry: EntryIndex) -> String {
+        format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-"))
     }
 
-    /// The entries of the articles' authors.
-    fn authors(&self, articles: &[DocIndex]) -> Vec<EntryIndex> {
-        let authors = articles.iter().filter_map(|article| self.site.order.authors.get(article)).flatten();
-        authors.filter_map(|name| self.site.entry_of[*name as usize]).collect()
-    }
-
-    fn preview(&self, entry: EntryIndex) -> Preview {
+    pub(super) fn preview(&self, entry: EntryIndex) -> Preview {
         let doc = self.site.entry_doc(entry);
         Preview {
-            id: format!("pv-{}", self.site.entries[entry as usize].id.replace('/', "-")),
+            id: self.preview_id(entry),
             title: doc.meta.title.it.clone(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
     }
 
-    fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
-        let document = self.doc(doc);
-        let is_shown = |heading: &&Heading| {
-            let run = document.run_at(heading.text.start);
-            run.is_none_or(|run| document.is_shown(&document.runs[run as usize]))
-        };
-        let headings = document.headings.iter().filter(|heading| heading.level <= 3).filter(is_shown);
-        headings
-            .map(|heading| HeadingView {
-                id: heading.id.clone(),
-                title: passages::shown(self.site, doc, heading.text),
-                level: heading.level.max(2),
-            })
-            .collect()
+    /// The definitions of these entries, each once.
+    fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> String {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut out = String::new();
+        for entry in entries.filter(|entry| seen.insert(*entry)) {
+            out.push_str(self.snippets.previews.get(entry as usize).map_or("", String::as_str));
+        }
+        out
     }
 
-    fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
+    fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> + '_ {
+        let authors = self.site.order.authors.get(&article).map_or(&[][..], Vec::as_slice);
+        authors.iter().filter_map(|name| self.site.entry_of[*name as usize])
+    }
+
+    /// Headings of the second and third level; the articles' uses stand under the heading that the page gives them.
+    fn contents(&self, doc: DocIndex) -> Vec<HeadingView> {
+        let document = self.doc(doc);
+        let uses = self.site.entry_of[doc as usize].map_or(&[][..], |entry| &self.uses[entry as usize]);
+        let mut out = Vec::new();
+        for (index, heading) in document.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 3)
+        {
+            let run = document.run_at(heading.text.start).map(|run| &document.runs[run as usize]);
+            // A heading in a footnote to which nothing leads is not on the page.
+            if run.is_some_and(|run| !document.is_shown(run)) {
+                continue;
+            }
+            let place = uses.iter().position(|part| part.heading as usize == index);
+            if place == Some(0) {
+                out.push(HeadingView { id: "uses".to_owned(), title: self.words.uses.clone(), level: 2 });
+            }
+            let title = passages::shown(self.site, doc, heading.text);
+            let level = if place.is_some() { 3 } else { heading.level.max(2) };
+            out.push(HeadingView { id: heading.id.clone(), title, level });
+        }
+        out
+    }
+
+    pub(super) fn entry_link(&self, entry: EntryIndex, root: &str) -> EntryLink {
         EntryLink {
+            preview: self.preview_id(entry),
             id: self.site.entries[entry as usize].id.clone(),
             href: format!("{root}{}", self.entry_address(entry)),
             title: self.site.entry_doc(entry).meta.title.it.clone(),
         }
     }
 
-    fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+    pub(super) fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
         let doc = self.site.entry_doc(entry);
-        let aliases = crate::resolve::forms_of(doc).map_or(&[][..], |forms| &forms.aliases);
         // Past a dozen articles their letters say less than a number does.
         let articles = &self.articles[entry as usize];
         let letters = if self.site.order.articles.len() <= MOST_LETTERS { articles.as_slice() } else { &[] };
@@ -125,7 +135,7 @@ impl Context<'_> {
             href: format!("{root}{}", self.entry_address(entry)),
             title: doc.meta.title.it.clone(),
             filed_as: filed_as(doc).to_owned(),
-            aliases: aliases.iter().map(|alias| alias.it.clone()).collect(),
+            aliases: Vec::new(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
             letters: letters.iter().map(|article| self.letter(*article).to_owned()).collect(),
             n_mentions: self.site.backlinks[entry as usize].len(),
@@ -133,9 +143,15 @@ impl Context<'_> {
         }
     }
 
+    /// The same with its other labels.
+    fn whole_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+        let aliases = forms_of(self.site.entry_doc(entry)).map_or(&[][..], |forms| &forms.aliases);
+        let aliases = aliases.iter().map(|alias| alias.it.clone()).collect();
+        EntryLine { aliases, ..self.entry_line(entry, root) }
+    }
+
     fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
         let document = self.doc(doc);
-        let authors = self.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
                 Published::Date(date) => date.to_string(),
@@ -148,11 +164,7 @@ impl Context<'_> {
             title: document.meta.title.it.clone(),
             letter: self.letter(doc).to_owned(),
             voice: self.voice(doc).to_owned(),
-            authors: authors
-                .iter()
-                .filter_map(|name| self.site.entry_of[*name as usize])
-                .map(|entry| self.entry_link(entry, root))
-                .collect(),
+            authors: self.authors(doc).map(|entry| self.entry_link(entry, root)).collect(),
             published: published.unwrap_or_default(),
             summary: document.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
         }
@@ -187,17 +199,17 @@ impl Context<'_> {
 
 /// The home page; `doc` is its text's document, if it has one.
 pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
-    let listed = &ctx.site.order.articles[..ctx.site.order.articles.len().min(MOST_ON_HOME)];
-    let articles = listed.iter().map(|article| ctx.article_line(*article, "")).collect();
-    let authors = ctx.authors(listed);
+    let shown = || ctx.site.order.articles.iter().take(MOST_ON_HOME);
+    let articles = shown().map(|article| ctx.article_line(*article, "")).collect();
+    let authors = shown().flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
         let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
-        page.previews = ctx.previews(authors);
+        page.previews_html = ctx.previews(authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
     let (parts, mut linked) = parts(ctx, doc);
     linked.extend(authors);
-    let mut page = ctx.doc_frame(doc, "home", linked);
+    let mut page = ctx.doc_frame(doc, "home", &linked);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
     HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
 }
@@ -205,76 +217,77 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
 /// The list of articles.
 pub fn articles(ctx: &Context<'_>) -> ArticlesView {
     let mut page = ctx.frame("articles/index.html", "articles", &ctx.words.articles);
-    page.previews = ctx.previews(ctx.authors(&ctx.site.order.articles));
-    let articles = ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect();
-    ArticlesView { page, articles }
+    page.previews_html =
+        ctx.previews(ctx.site.order.articles.iter().flat_map(|article| ctx.authors(*article)));
+    ArticlesView {
+        page,
+        articles: ctx.site.order.articles.iter().map(|article| ctx.article_line(*article, "../")).collect(),
+    }
 }
 
 /// An article's summary.
 pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     let document = ctx.doc(doc);
     let (parts, mut linked) = parts(ctx, doc);
-    linked.extend(ctx.authors(&[doc]));
-    // Its sections list mentions that may not be links in the text.
     linked.extend(ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry));
+    linked.extend(ctx.authors(doc));
     let root = root_of(ctx.address(doc));
     let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
     let reference = match &document.meta.special {
         Special::Article(article) => article.citation.as_ref().and_then(|key| ctx.site.records.get(&key.it)),
         _ => None,
     };
-    let (concepts, names) = mentioned(ctx, doc, root);
+    let (concepts_html, names_html) = mentioned(ctx, doc);
     ArticleView {
-        page: ctx.doc_frame(doc, "article", linked),
+        page: ctx.doc_frame(doc, "article", &linked),
         article: ctx.article_line(doc, root),
         reference_html: reference.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
         prose: prose(document, &parts),
         contents: ctx.contents(doc),
-        sections: sections(ctx, doc, root),
-        concepts,
-        names,
+        sections: sections(ctx, doc),
+        concepts_html,
+        names_html,
         previous,
         next,
         cite: ctx.cite(doc),
     }
 }
 
-/// The concepts and the names that a document mentions, in filing order, with how often.
-fn mentioned(ctx: &Context<'_>, doc: DocIndex, root: &str) -> (Vec<EntryLine>, Vec<EntryLine>) {
-    let mut counts: std::collections::BTreeMap<EntryIndex, usize> = std::collections::BTreeMap::new();
-    for mention in &ctx.site.mentions[doc as usize] {
-        *counts.entry(mention.entry).or_default() += 1;
+/// The concepts and the names that an article mentions, in filing order.
+fn mentioned(ctx: &Context<'_>, doc: DocIndex) -> (String, String) {
+    let mut entries: Vec<EntryIndex> =
+        ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry).collect();
+    entries.sort_by_key(|entry| (ctx.place[ctx.site.entries[*entry as usize].doc as usize], *entry));
+    entries.dedup();
+    let (mut concepts, mut names) = (String::new(), String::new());
+    for entry in entries {
+        let line = ctx.snippets.lines.get(entry as usize).map_or("", String::as_str);
+        let is_name = ctx.site.entry_doc(entry).kind == Kind::Name;
+        if is_name { &mut names } else { &mut concepts }.push_str(line);
     }
-    let mut lines: Vec<(Kind, EntryLine)> = counts
-        .into_iter()
-        .map(|(entry, n_mentions)| {
-            let line = EntryLine { n_mentions, ..ctx.entry_line(entry, root) };
-            (ctx.site.entry_doc(entry).kind, line)
-        })
-        .collect();
-    lines.sort_by_cached_key(|(_, line)| filing_key(&line.filed_as));
-    let of =
-        |kind: Kind| lines.iter().filter(|(other, _)| *other == kind).map(|(_, line)| line.clone()).collect();
-    (of(Kind::Concept), of(Kind::Name))
+    (concepts, names)
 }
 
-fn sections(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<SectionEntries> {
+fn sections(ctx: &Context<'_>, doc: DocIndex) -> Vec<SectionEntries> {
     let document = ctx.doc(doc);
     let mut out: Vec<SectionEntries> = vec![SectionEntries::default()];
     out.extend(document.headings.iter().map(|heading| SectionEntries {
         id: heading.id.clone(),
         title: passages::shown(ctx.site, doc, heading.text),
-        entries: Vec::new(),
+        entries_html: String::new(),
     }));
-    let mut seen: Vec<(usize, EntryIndex)> = Vec::new();
+    let mut seen = rustc_hash::FxHashSet::default();
     for mention in &ctx.site.mentions[doc as usize] {
         let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
-        if section < out.len() && !seen.contains(&(section, mention.entry)) {
-            seen.push((section, mention.entry));
-            out[section].entries.push(ctx.entry_link(mention.entry, root));
+        if section < out.len() && seen.insert((section, mention.entry)) {
+            let entries = &mut out[section].entries_html;
+            if !entries.is_empty() {
+                entries.push_str("\u{a0}· ");
+            }
+            entries.push_str(ctx.snippets.links.get(mention.entry as usize).map_or("", String::as_str));
         }
     }
-    out.retain(|section| !section.entries.is_empty());
+    out.retain(|section| !section.entries_html.is_empty());
     out
 }
 
@@ -299,8 +312,8 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let mut pages: Vec<DocIndex> = all.iter().map(|backlink| backlink.doc).collect();
     pages.dedup();
     EntryView {
-        page: ctx.doc_frame(doc, kind, linked),
-        entry: ctx.entry_line(entry, root),
+        page: ctx.doc_frame(doc, kind, &linked),
+        entry: ctx.whole_line(entry, root),
         number: ctx.place[doc as usize] + 1,
         n_entries: order.len(),
         kind_words: match &document.meta.special {
@@ -349,6 +362,7 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGr
             RelationKind::Verb(verb) => verb,
         };
         let line = RelationLine {
+            preview: ctx.preview_id(relation.to),
             id: ctx.site.entries[relation.to as usize].id.clone(),
             href: format!("{root}{}", ctx.entry_address(relation.to)),
             title: ctx.site.entry_doc(relation.to).meta.title.it.clone(),
@@ -395,7 +409,7 @@ pub fn concepts(ctx: &Context<'_>) -> IndexView {
     let mut groups: Vec<EntryGroup> = Vec::new();
     for doc in &ctx.site.order.concepts {
         let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
-        let line = ctx.entry_line(entry, "../");
+        let line = ctx.whole_line(entry, "../");
         let first = filing_key(&line.title).chars().next().unwrap_or('#');
         let title = if first.is_alphabetic() { first.to_uppercase().to_string() } else { "0–9".to_owned() };
         push_line(&mut groups, title, line);
@@ -418,7 +432,7 @@ pub fn names(ctx: &Context<'_>) -> IndexView {
                 _ => false,
             };
             let Some(entry) = ctx.site.entry_of[*doc as usize].filter(|_| is_of_kind) else { continue };
-            let mut line = ctx.entry_line(entry, "../");
+            let mut line = ctx.whole_line(entry, "../");
             line.locators = locators(ctx, entry);
             push_line(&mut groups, ctx.words.kind(kind).other.clone(), line);
         }
@@ -470,7 +484,7 @@ pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
     let kind = if ctx.doc(doc).kind == Kind::Dialogue { "dialogue" } else { "page" };
     let (parts, linked) = parts(ctx, doc);
     PageView {
-        page: ctx.doc_frame(doc, kind, linked),
+        page: ctx.doc_frame(doc, kind, &linked),
         prose: prose(ctx.doc(doc), &parts),
         contents: ctx.contents(doc),
     }

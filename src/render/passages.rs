@@ -42,7 +42,12 @@ pub fn shown(site: &Site, doc: DocIndex, range: Range) -> String {
         }
     }
     out.push_str(Range { start: at, end: range.end }.of(&document.text));
-    out.replace('\n', " ")
+    without_gaps(&out.replace('\n', " "))
+}
+
+/// A citation that is left out leaves a space before the stop that followed it.
+fn without_gaps(text: &str) -> String {
+    [" .", " ,", " ;", " :"].iter().fold(text.to_owned(), |text, gap| text.replace(gap, gap.trim_start()))
 }
 
 /// What a link written as a label shows in place of the label: the title for `[[concepts/x]]`, the heading's words

@@ -31,7 +31,9 @@ pub fn full(record: &Record, and: &str) -> String {
     }
     let title = escaped(&record.title);
     let stands_alone = record.container.is_empty();
-    parts.push(if stands_alone { format!("<cite>{title}</cite>") } else { format!("“{title}”") });
+    // Marks inside marks are single ones.
+    let inside = title.replace('“', "‘").replace('”', "’");
+    parts.push(if stands_alone { format!("<cite>{title}</cite>") } else { format!("“{inside}”") });
     if !stands_alone {
         let mut container = format!("<cite>{}</cite>", escaped(&record.container));
         if !record.volume.is_empty() {
@@ -56,7 +58,7 @@ pub fn full(record: &Record, and: &str) -> String {
             out.push(' ');
         }
         out.push_str(part);
-        let text_end = part.trim_end_matches("</cite>").trim_end_matches('”');
+        let text_end = part.trim_end_matches("</cite>").trim_end_matches(['”', '’']);
         if !text_end.ends_with(['.', '?', '!']) {
             out.push('.');
         }

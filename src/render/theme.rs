@@ -27,9 +27,12 @@ pub const FILES: &[File] = files! {
     "templates/dialogue.html"
     "templates/entry.html"
     "templates/home.html"
+    "templates/line.html"
+    "templates/link.html"
     "templates/name.html"
     "templates/names.html"
     "templates/page.html"
+    "templates/preview.html"
     "templates/redirect.html"
     "templates/words/en.toml"
 };

@@ -66,8 +66,8 @@ pub struct Frame {
     pub section: String,
     /// Where the page's source can be edited; empty when there is no repository.
     pub edit: String,
-    /// A definition for each entry that the page links to.
-    pub previews: Vec<Preview>,
+    /// A definition for each entry that the page links to: `preview.html` of each.
+    pub previews_html: String,
 }
 
 /// An entry's definition, shown when a link to it is pointed at.
@@ -93,6 +93,8 @@ pub struct LinkView {
 /// A link to an entry.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct EntryLink {
+    /// The id of its definition among the page's previews: `pv-names-mary-kaldor`.
+    pub preview: String,
     /// `names/mary-kaldor`; empty where there is no such entry, as for an author without a page.
     pub id: String,
     /// Where it leads; empty where it leads nowhere.
@@ -172,8 +174,8 @@ pub struct SectionEntries {
     pub id: String,
     /// The heading's words.
     pub title: String,
-    /// What is mentioned there, each once.
-    pub entries: Vec<EntryLink>,
+    /// What is mentioned there, each once: `link.html` of each.
+    pub entries_html: String,
 }
 
 /// What an entry is to others.
@@ -188,6 +190,8 @@ pub struct RelationGroup {
 /// One relation.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct RelationLine {
+    /// The id of its definition among the page's previews: `pv-concepts-hybrid-peace`.
+    pub preview: String,
     /// `concepts/hybrid-peace`
     pub id: String,
     /// The other's page.
@@ -241,6 +245,27 @@ pub struct CompareView {
     pub gloss: String,
 }
 
+/// `preview.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PreviewView {
+    /// The definition.
+    pub preview: Preview,
+}
+
+/// `line.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LineView {
+    /// The entry.
+    pub entry: EntryLine,
+}
+
+/// `link.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct EntryLinkView {
+    /// The entry.
+    pub entry: EntryLink,
+}
+
 /// `home.html`
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct HomeView {
@@ -278,10 +303,10 @@ pub struct ArticleView {
     pub contents: Vec<HeadingView>,
     /// What is mentioned in each section.
     pub sections: Vec<SectionEntries>,
-    /// Every concept that it mentions.
-    pub concepts: Vec<EntryLine>,
-    /// Every name that it mentions.
-    pub names: Vec<EntryLine>,
+    /// Every concept that it mentions: `line.html` of each.
+    pub concepts_html: String,
+    /// Every name that it mentions, likewise.
+    pub names_html: String,
     /// The article before; both fields empty when there is none.
     pub previous: LinkView,
     /// The article after.

@@ -95,7 +95,7 @@ words! {
         narrower: String,
         backlinks: String,
         no_backlinks: String,
-        paragraph_short: String,
+        paragraph_mark: String,
         passage: String,
         adjacent_entries: String,
         previous_entry: String,

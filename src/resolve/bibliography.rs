@@ -63,7 +63,7 @@ pub fn bibliography(path: &Arc<str>, text: &str) -> (BTreeMap<String, Record>, V
 }
 
 fn record(entry: &Entry) -> Record {
-    let field = |name: &str| entry.get(name).map(|chunks| chunks.format_verbatim()).unwrap_or_default();
+    let field = |name: &str| entry.get(name).map(ChunksExt::format_verbatim).unwrap_or_default();
     let first = |names: &[&str]| {
         names.iter().map(|name| field(name)).find(|text| !text.is_empty()).unwrap_or_default()
     };

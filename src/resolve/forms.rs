@@ -31,7 +31,7 @@ pub fn forms(entries: &[Entry], docs: &[std::sync::Arc<Doc>], out: &mut Vec<Diag
     for (index, entry) in entries.iter().enumerate() {
         let doc = &docs[entry.doc as usize];
         let Some(words) = super::forms_of(doc).filter(|words| words.autolink) else { continue };
-        for claim in claims_of(index as EntryIndex, doc, words) {
+        for claim in claims_of(index as EntryIndex, doc, words).into_iter().filter(|claim| !claim.dropped) {
             let key = (claim.form.folded.clone(), claim.form.exact.clone());
             claims.entry(key).or_default().push(claim);
         }
@@ -42,11 +42,30 @@ pub fn forms(entries: &[Entry], docs: &[std::sync::Arc<Doc>], out: &mut Vec<Diag
     forms
 }
 
-struct Claim {
-    form: Form,
+/// A form that an entry lists, or that is made of one it lists.
+pub(super) struct Claim {
+    pub form: Form,
     /// Where it was written; none for an inflection that was made.
-    written: Option<Spot<String>>,
-    wins: bool,
+    pub written: Option<Spot<String>>,
+    /// `wins` names it.
+    pub wins: bool,
+    /// It was made of a form that does.
+    pub base_wins: bool,
+    /// `not_forms` names it: it was made in vain.
+    pub dropped: bool,
+}
+
+/// Every claim to the words `key`, as [`folded_key`] makes them: also those that came to nothing, and those of
+/// entries that nothing finds by itself.
+pub(super) fn claims_to(key: &str, entries: &[Entry], docs: &[std::sync::Arc<Doc>]) -> Vec<Claim> {
+    let mut out = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let doc = &docs[entry.doc as usize];
+        let Some(words) = super::forms_of(doc) else { continue };
+        out.extend(claims_of(index as EntryIndex, doc, words));
+    }
+    out.retain(|claim| claim.form.folded == key);
+    out
 }
 
 fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
@@ -65,11 +84,10 @@ fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
         }
     }
     out.retain(|claim| !claim.form.folded.is_empty());
-    out.retain(|claim| claim.written.is_some() || !dropped.contains(&claim.form.folded));
     for claim in &mut out {
-        let has_won = |form: &String| won.contains(form);
-        claim.wins = has_won(&claim.form.folded)
-            || (claim.written.is_none() && claim.form.plural_of.as_ref().is_some_and(has_won));
+        claim.dropped = claim.written.is_none() && dropped.contains(&claim.form.folded);
+        claim.wins = won.contains(&claim.form.folded);
+        claim.base_wins = claim.form.plural_of.as_ref().is_some_and(|base| won.contains(base));
     }
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
     out.retain(|claim| {
@@ -96,11 +114,11 @@ fn claim(
         };
     let exact = exact.then(|| exact_key(text));
     let form = Form { entry, text: text.to_owned(), folded: folded_key(text), exact, plural_of };
-    Claim { form, written: written.cloned(), wins: false }
+    Claim { form, written: written.cloned(), wins: false, base_wins: false, dropped: false }
 }
 
 /// All-capitals forms, and those with a capital inside a word, match themselves only: "MAD" isn't *mad*.
-fn needs_capitals(text: &str) -> bool {
+pub(super) fn needs_capitals(text: &str) -> bool {
     let inside =
         text.split(|ch: char| !ch.is_alphanumeric()).any(|word| word.chars().skip(1).any(char::is_uppercase));
     inside || (text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase))
@@ -132,15 +150,19 @@ fn winner(
     docs: &[std::sync::Arc<Doc>],
     out: &mut Vec<Diagnostic>,
 ) -> Option<Form> {
-    let is_written = claims.iter().any(|claim| claim.written.is_some());
-    if claims.len() > 1 && claims.iter().any(|claim| claim.wins && (claim.written.is_some() || !is_written)) {
-        claims.retain(|claim| claim.wins);
+    // What wins, then what is written, then the plural of what wins: each only if it settles anything.
+    let tests: [fn(&Claim) -> bool; 3] =
+        [|claim| claim.wins, |claim| claim.written.is_some(), |claim| claim.base_wins];
+    for test in tests {
+        if claims.len() > 1 && claims.iter().any(test) {
+            claims.retain(test);
+        }
     }
-    if claims.len() > 1 && is_written {
-        claims.retain(|claim| claim.written.is_some());
-    }
-    let of_one_form = claims.windows(2).all(|pair| pair[0].form.plural_of == pair[1].form.plural_of);
-    if claims.len() > 1 && (is_written || !of_one_form) {
+    // Where two are made of the same words, these were reported.
+    let is_told = claims
+        .iter()
+        .all(|claim| claim.written.is_none() && claim.form.plural_of == claims[0].form.plural_of);
+    if claims.len() > 1 && !is_told {
         for (index, claim) in claims.iter().enumerate() {
             let other = &claims[if index == 0 { 1 } else { 0 }];
             let doc = &docs[entries[claim.form.entry as usize].doc as usize];

@@ -101,7 +101,7 @@ pub(super) fn silent_forms(doc: &Doc, forms: &[Form], out: &mut Vec<Diagnostic>)
         let key = folded_key(&spot.it);
         let before = silent.len();
         for (index, form) in forms.iter().enumerate() {
-            if form.folded == key || form.plural_of.as_ref() == Some(&key) {
+            if is_or_comes_of(form, &key) {
                 silent.insert(index as u32);
             }
         }
@@ -111,6 +111,11 @@ pub(super) fn silent_forms(doc: &Doc, forms: &[Form], out: &mut Vec<Diagnostic>)
         }
     }
     silent
+}
+
+/// Whether a form is these words, folded, or was made of them.
+pub(super) fn is_or_comes_of(form: &Form, key: &str) -> bool {
+    form.folded == key || form.plural_of.as_deref() == Some(key)
 }
 
 fn by_hand(
@@ -144,25 +149,29 @@ fn reading_key(doc: &Doc, mention: &Mention) -> (u32, u32, u32) {
 
 /// Makes links of the mentions that the policy picks.
 fn link_first(doc: &Doc, linking: Linking, mentions: &mut [Mention]) {
-    let section = |mention: &Mention| match linking {
-        Linking::FirstPerSection => doc.runs.get(mention.run as usize).map_or(0, |run| run.section),
-        Linking::FirstPerPage | Linking::All | Linking::None => 0,
-    };
     let mut linked: FxHashSet<(u32, EntryIndex)> = FxHashSet::default();
     for mention in mentions.iter().filter(|mention| matches!(mention.standing, Standing::Hand(_))) {
-        linked.insert((section(mention), mention.entry));
+        linked.insert((stretch(doc, linking, mention), mention.entry));
     }
     for mention in mentions.iter_mut().filter(|mention| mention.standing == Standing::Marked) {
         let becomes_link = match linking {
             Linking::All => true,
             Linking::None => false,
             Linking::FirstPerSection | Linking::FirstPerPage => {
-                linked.insert((section(mention), mention.entry))
+                linked.insert((stretch(doc, linking, mention), mention.entry))
             }
         };
         if becomes_link {
             mention.standing = Standing::Linked;
         }
+    }
+}
+
+/// The stretch of the page in which one mention of an entry becomes a link: its section, or all of it.
+pub(super) fn stretch(doc: &Doc, linking: Linking, mention: &Mention) -> u32 {
+    match linking {
+        Linking::FirstPerSection => doc.runs.get(mention.run as usize).map_or(0, |run| run.section),
+        Linking::FirstPerPage | Linking::All | Linking::None => 0,
     }
 }
 

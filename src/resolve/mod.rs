@@ -5,7 +5,6 @@
 mod addresses;
 mod bibliography;
 mod citations;
-
 mod forms;
 mod labels;
 mod links;
@@ -14,13 +13,13 @@ mod order;
 mod relations;
 mod trie;
 mod uses;
+pub mod explain;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use addresses::{Redirect, fold as fold_address, folder};
 pub use bibliography::{Person, Record, bibliography};
-
 pub use forms::Form;
 pub use mentions::{Backlink, Mention, Standing};
 pub use order::{Order, filed_as, filing_key};

@@ -39,6 +39,23 @@ impl Date {
         if parts.next().is_some() { None } else { Date::from_day(year, month, day) }
     }
 
+    /// The day, in UTC, that is `seconds` after the first of January 1970; none past the year 9999.
+    ///
+    /// Days to civil dates by Howard Hinnant's algorithm ("chrono-Compatible Low-Level Date Algorithms").
+    pub fn from_epoch(seconds: u64) -> Option<Date> {
+        let days = seconds / 86_400 + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        // Months from March, so that the day that some years have and others don't comes last.
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + 400 * era + u64::from(month <= 2);
+        Date::from_day(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// The year, from 1.
     pub fn year(self) -> u16 {
         self.year

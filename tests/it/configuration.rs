@@ -38,11 +38,11 @@ fn a_site_lacks_a_title() {
     check(
         "\u{FEFF}",
         &expect![[r#"
-        error[front-matter]: `site.toml` lacks `title`
-        --> site.toml
-         = help: add it, for example `title = "Security after the liberal order"`
+            error[front-matter]: `site.toml` lacks `title`
+              --> site.toml
+             = help: add it, for example `title = "Security after the liberal order"`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -68,7 +68,7 @@ fn all_mistakes_of_a_file_are_reported_in_one_run() {
          [limits]\nnesting = 100_000\npassages = 0\n[exports]\nsitemap = \"yes\"\n[search]\nenable = true\n",
         &expect![[r#"
             error[front-matter]: `site.toml` lacks `title`
-            --> site.toml
+              --> site.toml
              = help: add it, for example `title = "Security after the liberal order"`
 
             error[unknown-key]: `site.toml` has no key `titel`

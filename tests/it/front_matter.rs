@@ -51,7 +51,7 @@ fn a_file_is_what_its_place_makes_it() {
     let finding = messages::front_matter::unknown_folder(&Arc::from("content/essays/a.md"));
     expect![[r#"
         error[unknown-folder]: no page is made of a Markdown file in this place
-        --> content/essays/a.md
+          --> content/essays/a.md
          = help: pages come from `content/articles/`, `concepts/`, `names/` and `pages/`, without folders in them
          = help: directly in `content/` stand `index.md` and `dialogue.md` alone
 

@@ -462,11 +462,11 @@ fn characters_that_cannot_be_seen_are_errors() {
         path,
         "+++\ntitle = \"Heat\"\n+++\n",
         &expect![[r#"
-        error[hidden-character]: the file's name holds a character that can't be seen: U+200B
-        --> content/concepts/he\u{200b}at.md
-         = help: rename the file
+            error[hidden-character]: the file's name holds a character that can't be seen: U+200B
+              --> content/concepts/he\u{200b}at.md
+             = help: rename the file
 
-    "#]],
+        "#]],
     );
 }
 

@@ -181,7 +181,7 @@ pub const KEYS: &[Key] = keys! {
         r#"rules = { unused-concept = "off" }"#
     "limits" on SITE takes OneTable(Table::Limits), default Nothing;
         "How large things may become before they are split, left out or refused."
-        "limits = { passages = 100 }"
+        "limits = { passages = 50 }"
     "exports" on SITE takes OneTable(Table::Exports), default Nothing;
         "Which files are written beside the pages."
         "exports = { robots = false }"
@@ -218,9 +218,9 @@ pub const KEYS: &[Key] = keys! {
     "growth_bytes" on LIMITS takes Number(0, 100_000_000), default Is("`65_536`");
         "How many bytes a page's prose may have beyond `growth` times its source."
         "growth_bytes = 10_000"
-    "passages" on LIMITS takes Number(1, 1_000_000), default Is("`200`");
+    "passages" on LIMITS takes Number(1, 1_000_000), default Is("`100`");
         "How many passages the page of an entry shows."
-        "passages = 100"
+        "passages = 50"
     "entries" on LIMITS takes Number(1, 1_000_000), default Is("`500`");
         "How many entries stand on one page of the A–Z."
         "entries = 1000"

@@ -27,7 +27,7 @@ pub fn unknown_place(path: &Arc<str>, range: Range, name: &str, known: &[&str]) 
         [] => finding.help("these words are shown as they are"),
         known => {
             let listed: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
-            finding.help(format!("what is put in here: {}", listed.join(", ")))
+            finding.help(format!("put in here: {}", listed.join(", ")))
         }
     }
 }

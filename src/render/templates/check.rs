@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tera::value::Key;
-use tera::{Context, Value};
+use tera::{Context, Error, Value};
 
 use super::code::{Code, code};
 use super::sample::{PAGES, Page, Sample};
@@ -14,31 +14,54 @@ use crate::diagnostic::messages::templates as say;
 use crate::render::views::SiteView;
 use crate::text::{Range, nearest};
 
-/// Everything wrong with templates that fit together; each place once.
+/// What the engine says of a field that a thing doesn't have.
+const UNKNOWN_FIELD: [&str; 1] = ["Available fields: "];
+
+/// What the engine says of things that are wrong whatever a page's texts.
+const SLIPS: [&str; 10] = [
+    "Available fields: ",
+    "is not defined",
+    "Tried to render a variable that is undefined",
+    " missing.",
+    "Unknown argument(s)",
+    "does not match expected type",
+    "Missing keyword argument",
+    "Invalid type for the value",
+    "requires both operands to be numbers",
+    "Iteration not possible",
+];
+
+/// What is surely wrong with templates that fit together; each place once. What depends on a page's own texts,
+/// its rendering tells.
 pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
     let codes: BTreeMap<&str, Code<'_>> =
         templates.texts.iter().map(|(name, text)| (name.as_str(), code(text))).collect();
     let (full, hollow) = (Sample::new("x"), Sample::new(""));
+    let [of_empty, of_hollow, of_full] =
+        [SiteView::default(), hollow.site(), full.site()].map(|site| on_every_page(&site));
     let mut found: Vec<Diagnostic> = Vec::new();
     for page in PAGES {
-        let given = given((page.full)(&full), &full.site());
+        let given = given((page.full)(&full), &of_full);
         found.extend(unknown_variables(templates, page, &given, &codes));
         for name in together(page.template, &codes) {
             found.extend(unknown_fields(name, &templates.texts[name], &given, &codes[name]));
         }
     }
     for page in PAGES {
-        let trials = [
-            given((page.empty)(), &SiteView::default()),
-            given((page.full)(&hollow), &hollow.site()),
-            given((page.full)(&full), &full.site()),
+        // An empty list has no first item; that a template asks for it is no slip where lists are never empty.
+        let trials: [(_, &[&str]); 3] = [
+            (given((page.full)(&full), &of_full), &SLIPS),
+            (given((page.full)(&hollow), &of_hollow), &UNKNOWN_FIELD),
+            (given((page.empty)(), &of_empty), &UNKNOWN_FIELD),
         ];
-        for trial in trials {
+        for (given, slips) in trials {
             let mut context = Context::new();
-            trial.into_iter().for_each(|(name, value)| context.insert_value(name, value));
-            if let Err(err) = templates.tera.render(page.template, &context) {
-                found.push(faults::failure(&err, page.template));
-            }
+            given.into_iter().for_each(|(name, value)| context.insert_value(name, value));
+            let failure = templates.tera.render(page.template, &context).err();
+            let is_slip = |err: &Error| {
+                faults::said(err).is_some_and(|said| slips.iter().any(|slip| said.contains(slip)))
+            };
+            found.extend(failure.filter(is_slip).map(|err| faults::failure(&err, page.template)));
         }
     }
     let mut seen = BTreeSet::new();
@@ -46,12 +69,16 @@ pub(super) fn check(templates: &Templates) -> Vec<Diagnostic> {
     found
 }
 
+/// What `site` and `words` stand for.
+fn on_every_page(site: &SiteView) -> [(&'static str, Value); 2] {
+    [("site", value(site)), ("words", value(&site.words))]
+}
+
 /// All that a template may name: its view's fields, and what every page is given.
-fn given(view: Value, site: &SiteView) -> BTreeMap<String, Value> {
+fn given(view: Value, on_every_page: &[(&'static str, Value); 2]) -> BTreeMap<String, Value> {
     let fields = view.into_map().into_iter().flatten();
     let fields = fields.filter_map(|(key, value)| Some((key.as_str()?.to_owned(), value)));
-    let on_every_page = [("site".to_owned(), value(site)), ("words".to_owned(), value(&site.words))];
-    fields.chain(on_every_page).collect()
+    fields.chain(on_every_page.clone().map(|(name, value)| (name.to_owned(), value))).collect()
 }
 
 /// The template and all that it extends and includes.

@@ -92,9 +92,9 @@ impl<'t> Code<'t> {
         })
     }
 
-    /// The components that are defined.
-    pub fn components(&self) -> impl Iterator<Item = &'t str> {
-        self.after("component").map(|range| range.of(self.text))
+    /// The names of components that are defined.
+    pub fn components(&self) -> impl Iterator<Item = Range> {
+        self.after("component")
     }
 
     /// Names that the template itself gives: of loops, `set`, and components' arguments.
@@ -133,15 +133,16 @@ impl<'t> Code<'t> {
             };
             at += 1;
             // Filters, arguments' names, tags and functions are no values.
-            let is_value = !matches!(before, Token::Mark('.' | '|' | '<' | '/'))
-                && !(token(at) == Token::Mark('=') && token(at + 1) != Token::Mark('='))
-                && token(at) != Token::Mark('(');
+            let names_argument = token(at) == Token::Mark('=') && token(at + 1) != Token::Mark('=');
+            let is_other = matches!(before, Token::Mark('.' | '|' | '<' | '/'))
+                || token(at) == Token::Mark('(')
+                || names_argument;
             let mut path = vec![range];
             while let (Token::Mark('.'), Token::Name(field)) = (token(at), token(at + 1)) {
                 path.push(field);
                 at += 2;
             }
-            if is_value {
+            if !is_other {
                 paths.push(path);
             }
         }

@@ -7,6 +7,7 @@ use tera::{Error, ErrorKind, ReportError, Tera};
 use super::{Texts, code, path};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::templates as say;
+use crate::render::theme;
 use crate::text::{LineIndex, Range, nearest};
 
 /// The first slip in a template's syntax.
@@ -38,6 +39,14 @@ pub(super) fn of(err: &Error, texts: &Texts) -> Vec<Diagnostic> {
         }
         ErrorKind::Msg(said) => said.split("\n\n").map(|said| of_report(said, texts)).collect(),
         _ => vec![failure(err, "")],
+    }
+}
+
+/// What the engine says of a page that could not be rendered.
+pub(super) fn said(err: &Error) -> Option<&str> {
+    match err.kind() {
+        ErrorKind::RenderingError(report) => Some(report.message()),
+        _ => None,
     }
 }
 
@@ -74,8 +83,7 @@ fn of_report(said: &str, texts: &Texts) -> Diagnostic {
     let message = lines.next().unwrap_or_default().trim_start_matches("error: ");
     let mut quoted = message.split('`').skip(1).step_by(2);
     if let (Some(name), Some(one), Some(other)) = (quoted.next(), quoted.next(), quoted.next()) {
-        // "Component `x` is defined in both `a` and `b`"
-        return say::twice(&path(one), None, name, &path(other));
+        return twice(name, one, other, texts);
     }
     let place =
         lines.next().and_then(|line| line.split_once("--> ")).and_then(|(_, place)| in_text(place, texts));
@@ -91,6 +99,15 @@ fn of_report(said: &str, texts: &Texts) -> Diagnostic {
     part(&path, range, message, texts)
 }
 
+/// "Component `x` is defined in both `a` and `b`": the finding is about the one that isn't the theme's.
+fn twice(name: &str, one: &str, other: &str, texts: &Texts) -> Diagnostic {
+    let is_own = |file: &str| theme::text(&path(file)) != texts.get(file).map(|text| &**text);
+    let (file, other) = if is_own(one) && !is_own(other) { (one, other) } else { (other, one) };
+    let text = texts.get(file).map_or("", |text| text);
+    let defined = code::code(text).components().find(|range| range.of(text) == name);
+    say::twice(&path(file), defined, name, &path(other))
+}
+
 /// "Unknown filter `uper`"
 fn part(path: &Arc<str>, range: Option<Range>, message: &str, texts: &Texts) -> Diagnostic {
     let words = message.strip_prefix("Unknown ").and_then(|rest| rest.split_once(" `"));
@@ -99,13 +116,24 @@ fn part(path: &Arc<str>, range: Option<Range>, message: &str, texts: &Texts) -> 
     let near = match what {
         "template" => nearest(name, texts.keys().map(String::as_str)),
         "component" => {
-            nearest(name, texts.values().flat_map(|text| code::code(text).components().collect::<Vec<_>>()))
+            let defined =
+                |text| code::code(text).components().map(|range| range.of(text)).collect::<Vec<_>>();
+            nearest(name, texts.values().flat_map(|text| defined(text)))
         }
         "filter" => nearest(name, FILTERS),
         _ => None,
     };
-    // The engine points at the whole call; the name alone is what is wrong.
+    // The engine points at the whole call, or at the quotation marks too; the name alone is what is wrong.
+    let text = path.strip_prefix("templates/").and_then(|name| texts.get(name));
+    let range = range.map(|range| narrow(range, name, text.map_or("", |text| text)));
     say::unknown_part(path, range, what, name, near)
+}
+
+fn narrow(range: Range, name: &str, text: &str) -> Range {
+    match range.of(text).find(name) {
+        Some(at) => Range::new(0, name.len()).shifted(range.start as usize + at),
+        None => range,
+    }
 }
 
 /// The name and byte of "concept.html:3:7", columns counted in characters from 1.
@@ -118,7 +146,7 @@ fn in_text<'t>(place: &str, texts: &'t Texts) -> Option<(&'t str, usize)> {
     let start = line
         .of(text)
         .char_indices()
-        .nth(column - 1)
+        .nth(column.saturating_sub(1))
         .map_or(line.end as usize, |(at, _)| line.start as usize + at);
     Some((name, start))
 }

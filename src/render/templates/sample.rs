@@ -5,8 +5,9 @@ use tera::Value;
 use super::value;
 use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
-    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, NavigationItem, PageView,
-    Passage, Preview, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView,
+    EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LineView, LinkView, MissingView,
+    NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView, RelationGroup, RelationLine,
+    SectionEntries, SiteView,
 };
 use crate::render::words::Words;
 
@@ -37,9 +38,20 @@ pub(super) const PAGES: &[Page] = &[
     Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
     Page { template: "dialogue.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
     Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
+    Page { template: "line.html", empty: || value(&LineView::default()), full: |of| value(&of.line_view()) },
+    Page {
+        template: "link.html",
+        empty: || value(&EntryLinkView::default()),
+        full: |of| value(&of.link_view()),
+    },
     Page { template: "name.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "names.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
     Page { template: "page.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
+    Page {
+        template: "preview.html",
+        empty: || value(&PreviewView::default()),
+        full: |of| value(&of.preview()),
+    },
     Page {
         template: "redirect.html",
         empty: || value(&RedirectView::default()),
@@ -89,6 +101,21 @@ impl Sample {
         }
     }
 
+    /// Of `line.html`.
+    pub fn line_view(&self) -> LineView {
+        LineView { entry: self.entry_line() }
+    }
+
+    /// Of `link.html`.
+    pub fn link_view(&self) -> EntryLinkView {
+        EntryLinkView { entry: self.entry_link() }
+    }
+
+    /// Of `preview.html`.
+    pub fn preview(&self) -> PreviewView {
+        PreviewView { preview: Preview { id: self.text(), title: self.text(), summary: self.text() } }
+    }
+
     /// Of `home.html`.
     pub fn home(&self) -> HomeView {
         HomeView {
@@ -115,10 +142,10 @@ impl Sample {
             sections: self.list(|| SectionEntries {
                 id: self.text(),
                 title: self.text(),
-                entries: self.list(|| self.entry_link()),
+                entries_html: self.text(),
             }),
-            concepts: self.list(|| self.entry_line()),
-            names: self.list(|| self.entry_line()),
+            concepts_html: self.text(),
+            names_html: self.text(),
             previous: self.link(),
             next: self.link(),
             cite: self.text(),
@@ -181,7 +208,7 @@ impl Sample {
             kind: self.text(),
             section: self.text(),
             edit: self.text(),
-            previews: self.list(|| Preview { id: self.text(), title: self.text(), summary: self.text() }),
+            previews_html: self.text(),
         }
     }
 
@@ -190,7 +217,7 @@ impl Sample {
     }
 
     fn entry_link(&self) -> EntryLink {
-        EntryLink { id: self.text(), href: self.text(), title: self.text() }
+        EntryLink { preview: self.text(), id: self.text(), href: self.text(), title: self.text() }
     }
 
     fn line(&self) -> ArticleLine {
@@ -225,6 +252,7 @@ impl Sample {
 
     fn relation(&self) -> RelationLine {
         RelationLine {
+            preview: self.text(),
             id: self.text(),
             href: self.text(),
             title: self.text(),

@@ -28,9 +28,9 @@ fn a_mention_is_shown_in_its_sentence_with_its_paragraph() {
     expect![[r#"
         3 mentions on 1 page
         # A a
-        ../articles/a.html#m-1 ¶ 1 A second with war in it!
-        ../articles/a.html#m-2 ¶ 2 New wars end?
-        ../articles/a.html#m-3 ¶ 2 War.
+        ../articles/a.html#m-1 ¶ 1 A second with war in it!
+        ../articles/a.html#m-2 ¶ 2 New wars end?
+        ../articles/a.html#m-3 ¶ 2 War.
     "#]].assert_eq(&passages(
         "//- content/articles/a.md\nOne sentence. A second with war in it! A third.\n\nNew wars end? War. No.\n",
     ));
@@ -91,9 +91,9 @@ fn articles_come_first_in_their_order_then_the_rest_by_path() {
     expect![[r#"
         6 mentions on 5 pages
         # A z
-        ../articles/z.html#m-1 ¶ 1 War.
+        ../articles/z.html#m-1 ¶ 1 War.
         # B a
-        ../articles/a.html#m-1 ¶ 1 War.
+        ../articles/a.html#m-1 ¶ 1 War.
         # peace
         ../concepts/peace.html#m-1 passage War.
         ../concepts/peace.html#m-2 passage War.
@@ -112,7 +112,7 @@ fn a_mention_in_a_note_has_the_paragraph_of_its_reference() {
     expect![[r#"
         1 mention on 1 page
         # A a
-        ../articles/a.html#m-1 ¶ 2 See the war.
+        ../articles/a.html#m-1 ¶ 2 See the war.
     "#]]
     .assert_eq(&passages("//- content/articles/a.md\nOne.\n\nTwo[^1].\n\n[^1]: See the war. End.\n"));
 }

@@ -186,7 +186,7 @@ fn a_lock_that_says_too_little_is_damaged() {
     .assert_eq(&seen(&text.replace("[sources.order-2017]", "[sources.order-2018]")));
     expect![[r#"
         error[quotes-lock]: `quotes.lock` is damaged
-        --> quotes.lock
+          --> quotes.lock
          = help: restore `quotes.lock`, or write it anew with `lectern quotes --sources DIR`
 
     "#]]

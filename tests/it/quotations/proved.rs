@@ -322,7 +322,7 @@ fn too_long_a_quotation_and_too_large_a_share_are_findings() {
           = help: quote less, or raise `longest` in `[quotes]` of `site.toml`
 
         warning[quotation-share]: 55.5 % of `order-2017` is quoted (10 of 18 words): the site allows 20 %
-        --> quotes.lock
+          --> quotes.lock
          = help: most is quoted in `a.md` (7 words), `b.md` (3 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 

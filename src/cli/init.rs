@@ -1,0 +1,31 @@
+//! `lectern init`: a small complete site to start from.
+
+use std::path::Path;
+
+use super::answer::Answer;
+use super::flags::Common;
+use crate::scaffold;
+use crate::text::plural;
+use crate::write::{self, Created};
+
+/// Writes the site into `dir`, which is absent or empty.
+///
+/// # Errors
+/// Wrong usage: the folder holds something. The machine's failure.
+pub fn run(common: &Common, dir: &Path) -> Result<Answer, Answer> {
+    let files = scaffold::site();
+    match write::create_site(dir, &files).map_err(|err| Answer::machine(&err))? {
+        Created::New => {}
+        Created::Taken => {
+            let message = format!("`{}` is not empty", dir.display());
+            return Err(Answer::wrong(&message, &["name a folder that is absent or empty".to_owned()]));
+        }
+    }
+    let mut answer = Answer::default();
+    if !common.quiet {
+        answer.say(&format!("wrote {} into {}", plural(files.len(), "file"), dir.display()));
+        answer.say(&format!("to build the site: `lectern build --root {}`", dir.display()));
+        answer.say("it explains itself: begin with content/index.md");
+    }
+    Ok(answer)
+}
