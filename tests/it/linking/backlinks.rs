@@ -162,3 +162,29 @@ fn every_passage_leads_to_its_mention() {
         }
     }
 }
+
+#[test]
+fn a_sentence_may_end_in_other_scripts() {
+    expect![[r#"
+        5 mentions on 1 page
+        # p
+        ../p.html#m-1 passage これは war です！
+        ../p.html#m-2 passage 次の war は？
+        ../p.html#m-3 passage यह war है।
+        ../p.html#m-4 passage वह war नहीं।
+        ../p.html#m-5 passage Ha … war.
+    "#]].assert_eq(&passages(
+        "//- content/pages/p.md linking = \"all\"\n前の文。これは war です！次の war は？はい。यह war है। वह war नहीं। Ha … war. Then … So.\n",
+    ));
+}
+
+#[test]
+fn a_link_round_nothing_but_a_break_is_a_mention_all_the_same() {
+    expect![[r#"
+        2 mentions on 1 page
+        # p
+        ../p.html#m-1 passage One  
+        ../p.html#m-2 passage   two.
+    "#]]
+    .assert_eq(&passages("//- content/pages/p.md\nOne [[war|<br>]]\n\n[[war|<br>]] two.\n"));
+}
