@@ -35,27 +35,18 @@ pub fn show<'a>(
     text_of: &dyn Fn(&str) -> Option<&'a str>,
 ) -> String {
     let mut out = String::new();
-    // Findings of one file stand together: its lines are counted once.
-    for of_file in diagnostics.chunk_by(|one, next| one.path == next.path) {
-        let file = text_of(&of_file[0].path).map(|text| File { text, lines: LineIndex::new(text) });
-        for diagnostic in of_file {
-            match format {
-                Format::Text => as_text(diagnostic, file.as_ref(), colour, &mut out),
-                Format::Json => as_json(diagnostic, file.as_ref(), &mut out),
-                Format::Github => as_github(diagnostic, file.as_ref(), &mut out),
-            }
+    for diagnostic in diagnostics {
+        let text = text_of(&diagnostic.path);
+        match format {
+            Format::Text => as_text(diagnostic, text, colour, &mut out),
+            Format::Json => as_json(diagnostic, text, &mut out),
+            Format::Github => as_github(diagnostic, text, &mut out),
         }
     }
     out
 }
 
-/// A file's text and where its lines begin.
-struct File<'a> {
-    text: &'a str,
-    lines: LineIndex<'a>,
-}
-
-fn as_text(diagnostic: &Diagnostic, file: Option<&File<'_>>, colour: Colour, out: &mut String) {
+fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mut String) {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -64,8 +55,8 @@ fn as_text(diagnostic: &Diagnostic, file: Option<&File<'_>>, colour: Colour, out
     let label = visible(&diagnostic.label);
     let path = visible(&diagnostic.path);
     let help: Vec<String> = diagnostic.help.iter().map(|help| visible(help)).collect();
-    let shown = match (diagnostic.range, file) {
-        (Some(range), Some(file)) if !file.text.is_empty() => Some(excerpt(file, range.indices())),
+    let shown = match (diagnostic.range, text) {
+        (Some(range), Some(text)) if !text.is_empty() => Some(excerpt(text, range.indices())),
         _ => None,
     };
     let mut group = Group::with_title(level.primary_title(&message).id(diagnostic.code));
@@ -99,8 +90,8 @@ struct Excerpt {
 }
 
 /// A caret spans at most one line: a finding about a whole block points at its first.
-fn excerpt(file: &File<'_>, range: std::ops::Range<usize>) -> Excerpt {
-    let File { text, lines } = file;
+fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
+    let lines = LineIndex::new(text);
     let line_number = lines.place(range.start).line;
     let line = lines.line(line_number).unwrap_or_default();
     let start = range.start.clamp(line.start as usize, line.end as usize);
@@ -112,8 +103,8 @@ fn excerpt(file: &File<'_>, range: std::ops::Range<usize>) -> Excerpt {
     Excerpt { line: format!("{before}{inside}{after}"), line_number, range }
 }
 
-fn as_json(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String) {
-    let (start, end) = places(diagnostic, file);
+fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
+    let (start, end) = places(diagnostic, text);
     let object = serde_json::json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.word(),
@@ -129,8 +120,8 @@ fn as_json(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String) {
     out.push('\n');
 }
 
-fn as_github(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String) {
-    let (start, end) = places(diagnostic, file);
+fn as_github(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
+    let (start, end) = places(diagnostic, text);
     out.push_str(&format!("::{} file={}", diagnostic.severity.word(), property(&diagnostic.path)));
     if let (Some(start), Some(end)) = (start, end) {
         out.push_str(&format!(",line={},endLine={}", start.line, end.line));
@@ -148,9 +139,10 @@ fn as_github(diagnostic: &Diagnostic, file: Option<&File<'_>>, out: &mut String)
 
 type Places = (Option<Place>, Option<Place>);
 
-fn places(diagnostic: &Diagnostic, file: Option<&File<'_>>) -> Places {
-    let (Some(range), Some(file)) = (diagnostic.range, file) else { return (None, None) };
-    (Some(file.lines.place(range.start as usize)), Some(file.lines.place(range.end as usize)))
+fn places(diagnostic: &Diagnostic, text: Option<&str>) -> Places {
+    let (Some(range), Some(text)) = (diagnostic.range, text) else { return (None, None) };
+    let lines = LineIndex::new(text);
+    (Some(lines.place(range.start as usize)), Some(lines.place(range.end as usize)))
 }
 
 /// Escapes of GitHub's workflow commands ("Workflow commands", `@actions/core`): data, then properties.

@@ -100,9 +100,8 @@ impl Context<'_> {
         let mut out = Vec::new();
         for (index, heading) in document.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 3)
         {
-            let run = document.run_at(heading.text.start).map(|run| &document.runs[run as usize]);
-            // A heading in a footnote to which nothing leads is not on the page.
-            if run.is_some_and(|run| !document.is_shown(run)) {
+            let run = document.run_at(heading.text.start);
+            if run.is_some_and(|run| !document.is_shown(&document.runs[run as usize])) {
                 continue;
             }
             let place = uses.iter().position(|part| part.heading as usize == index);

@@ -17,7 +17,7 @@ mod linking;
 mod properties;
 mod quotations;
 mod templates;
-mod tidy;
 mod words;
 mod publishing;
 mod cli;
+mod tidy;

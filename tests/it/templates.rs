@@ -248,7 +248,8 @@ fn every_entry_has_its_five_sections() {
     let templates = theme_for(&site);
     for (has_uses, n_uses) in [(false, 1), (true, 0)] {
         let view = EntryView { has_uses, ..EntryView::default() };
-        for name in ["concept.html", "name.html"] {
+        // A name has no uses: its text is what the articles say of it.
+        for (name, n_uses) in [("concept.html", n_uses), ("name.html", 0)] {
             let page = templates.render(name, &view).unwrap();
             for (id, n) in
                 [("definition", 1), ("uses", n_uses), ("related", 1), ("backlinks", 1), ("cite", 1)]
