@@ -162,8 +162,7 @@ fn files_and_functions_are_short() {
             }
             let closing = format!("{indent}}}");
             let n_lines = lines[start..].iter().position(|line| **line == closing).map_or(1, |end| end + 1);
-            let is_table =
-                lines[start..start + n_lines].iter().any(|line| line.trim_start().starts_with("match "));
+            let is_table = lines[start..start + n_lines].iter().any(|line| line.contains("match "));
             if n_lines > if is_table { TABLE_LINES } else { FUNCTION_LINES } {
                 faults.push(format!("{}:{}: a function of {n_lines} lines", file.path, start + 1));
             }
