@@ -5,6 +5,7 @@ mod links;
 mod notes;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -45,11 +46,37 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         let finding = messages::page::too_large(path, source.len(), options.page_bytes);
         builder.diagnostics.push(finding);
     } else {
-        for (event, range) in Parser::new_ext(&source[body_start..], extensions()).into_offset_iter() {
-            builder.event(event, Range::from(range).shifted(body_start));
+        let body = LineFeeds::of(&source[body_start..]);
+        for (event, range) in Parser::new_ext(&body.text, extensions()).into_offset_iter() {
+            builder.event(event, body.typed(range).shifted(body_start));
         }
     }
     builder.finish()
+}
+
+/// A text whose lines end in line feeds alone, and where they were typed otherwise: the parser reads a code span over
+/// two lines with two spaces where a carriage return stands between them.
+struct LineFeeds<'a> {
+    text: Cow<'a, str>,
+    /// Bytes of the text before which a carriage return was left out.
+    left_out: Vec<usize>,
+}
+
+impl LineFeeds<'_> {
+    fn of(text: &str) -> LineFeeds<'_> {
+        if !text.contains('\r') {
+            return LineFeeds { text: text.into(), left_out: Vec::new() };
+        }
+        let returns = text.match_indices("\r\n").enumerate();
+        let left_out = returns.map(|(n_before, (at, _))| at - n_before).collect();
+        LineFeeds { text: text.replace("\r\n", "\n").replace('\r', "\n").into(), left_out }
+    }
+
+    /// The bytes of the typed text for a range of this one.
+    fn typed(&self, range: std::ops::Range<usize>) -> Range {
+        let typed = |at: usize| at + self.left_out.partition_point(|left_out| *left_out < at);
+        Range::new(typed(range.start), typed(range.end))
+    }
 }
 
 /// CommonMark and the extensions of the content's Markdown.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Doc, Kind, NodeKind, Run};
+use super::{Doc, Kind, NodeKind};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
@@ -91,25 +91,32 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
 /// reference.
 pub fn place_runs(doc: &mut Doc) {
     let numbers = paragraph_numbers(doc);
-    let mut runs = std::mem::take(&mut doc.runs);
-    for run in runs.iter_mut().filter(|run| run.note.is_none()) {
-        place(run, run.text.start, &doc.headings, &numbers);
+    let sections = section_starts(doc);
+    for run in &mut doc.runs {
+        let at = run.note.map_or(run.text.start, |note| doc.notes[note as usize].outermost);
+        let before = sections.partition_point(|(start, _)| *start <= at);
+        run.section = before.checked_sub(1).map_or(0, |last| sections[last].1);
+        let after = numbers.partition_point(|paragraph| paragraph.start <= at);
+        run.paragraph = match after.checked_sub(1).map(|index| numbers[index]) {
+            Some(paragraph) if at <= paragraph.end => after as u32,
+            _ => 0,
+        };
     }
-    for run in &mut runs {
-        if let Some(note) = run.note {
-            place(run, doc.notes[note as usize].outermost, &doc.headings, &numbers);
-        }
-    }
-    doc.runs = runs;
 }
 
-fn place(run: &mut Run, at: u32, headings: &[super::Heading], numbers: &[Range]) {
-    run.section = headings.partition_point(|heading| heading.text.start <= at) as u32;
-    let after = numbers.partition_point(|paragraph| paragraph.start <= at);
-    run.paragraph = match after.checked_sub(1).map(|index| numbers[index]) {
-        Some(paragraph) if at <= paragraph.end => after as u32,
-        _ => 0,
-    };
+/// Where each section's heading begins in the text, and the section's number. A heading in a footnote opens none: it
+/// isn't read where it was written.
+fn section_starts(doc: &Doc) -> Vec<(u32, u32)> {
+    let mut out = Vec::with_capacity(doc.headings.len());
+    let mut note_end = 0;
+    for (index, node) in doc.nodes.iter().enumerate() {
+        match node.kind {
+            NodeKind::Note(_) => note_end = note_end.max(node.end as usize),
+            NodeKind::Heading(heading) if note_end <= index => out.push((node.text.start, heading + 1)),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// The texts of an article's direct paragraphs, in order; the first is number 1.

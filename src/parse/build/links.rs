@@ -17,9 +17,14 @@ impl Builder {
             _ => (LinkStyle::Address, false),
         };
         let written = self.doc.source.get(range.indices()).unwrap_or("");
-        let found = if is_wiki { written.find(to) } else { written.rfind(to) };
+        // Over several lines it may be typed otherwise than the parser hands it over.
+        let first_line = to.lines().next().unwrap_or("");
+        let found = if is_wiki { written.find(first_line) } else { written.rfind(first_line) };
         let to_range = match found {
-            Some(at) if !to.is_empty() => Range::new(at, at + to.len()).shifted(range.start as usize),
+            Some(at) if !to.is_empty() => {
+                let n_bytes = if written[at..].starts_with(to) { to.len() } else { first_line.len() };
+                Range::new(at, at + n_bytes).shifted(range.start as usize)
+            }
             _ => range,
         };
         // In a table the bar of `[[label\|text]]` is escaped, and the parser leaves the backslash in the label.

@@ -1,8 +1,10 @@
 //! Where mentions are looked for.
 
 use expect_test::expect;
+use lectern::load::Sources;
+use lectern::pipeline::{Request, build};
 
-use crate::support::{built, check, page};
+use crate::support::{built, check, page, sources};
 
 #[test]
 fn quotations_lists_tables_callouts_definitions_and_notes_are_included() {
@@ -329,4 +331,62 @@ fn a_note_that_is_missing_doubled_or_superfluous_is_reported() {
             error[unknown-footnote] content/pages/p.md:10:1 «[^5]: Nobody.»: nothing refers to the footnote `5`, so it would not be shown; write `[^5]` where it belongs, or take it out
         "#]],
     );
+}
+
+#[test]
+fn a_heading_in_a_note_opens_no_section() {
+    check(
+        r#"
+        //- content/concepts/war.md
+        //- content/pages/p.md
+        A war[^1].
+
+        [^1]: ## Its heading
+
+            War.
+
+        And a war.
+        "#,
+        expect![[r#"
+            -- p.html
+            A {war: concepts/war}^1.
+            ^1(
+            ## Its heading
+            <War: concepts/war>.
+            )
+            And a <war: concepts/war>.
+        "#]],
+    );
+}
+
+#[test]
+fn line_ends_do_not_show_in_what_stands_on_several_lines() {
+    let lf = "
+        //- content/x.png
+        x
+        //- content/pages/p.md
+        [a](https://example.org 'one
+        two') ![[three,
+        four]] ![five](../x.png 'six
+        seven') <span title='eight
+        nine'>ten</span> [@eleven,
+        twelve] `thirteen
+        fourteen`
+
+        ```
+        thirteen
+        fourteen
+        ```
+        ";
+    let (mut with_lf, mut with_crlf) = (sources(lf), sources(lf));
+    with_lf.texts.retain(|path, _| path.ends_with("p.md"));
+    with_crlf.texts.retain(|path, _| path.ends_with("p.md"));
+    let text = with_crlf.text("content/pages/p.md").unwrap().replace('\n', "\r\n");
+    with_crlf.texts.insert("content/pages/p.md".into(), lectern::load::text(text.into_bytes()));
+    let page = |sources: &Sources| {
+        let built = build(sources, &Request::default()).value;
+        String::from_utf8(built.output.files["p.html"].clone()).unwrap()
+    };
+    assert_eq!(page(&with_lf), page(&with_crlf));
+    assert!(!page(&with_crlf).contains('\r'));
 }
