@@ -43,14 +43,17 @@ pub fn tokens(text: &str, out: &mut Vec<Token>) {
             push_space(Range::new(start, at), out);
             continue;
         }
-        // No rule looks across white space, so what stands between is cut by itself; most of it is ASCII.
+        // Only marks look across white space, so what stands between is cut by itself; most of it is ASCII.
         at += bytes[at..].iter().take_while(|byte| !is_space(**byte)).count();
         let piece = &text[start..at];
         if piece.is_ascii() {
             ascii_tokens(piece, start, out);
         } else {
-            for (from, word) in piece.split_word_bound_indices() {
-                push(word, Range::new(start + from, start + from + word.len()), out);
+            // A mark that combines with the space before it belongs to that space (WB4).
+            let joins = piece.starts_with(|ch: char| !ch.is_ascii() && !ch.is_alphanumeric());
+            let from = if joins { start.saturating_sub(1) } else { start };
+            for (place, word) in text[from..at].split_word_bound_indices() {
+                push(word, Range::new(from + place, from + place + word.len()), out);
             }
         }
     }
