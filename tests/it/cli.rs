@@ -9,6 +9,7 @@ mod building;
 mod explaining;
 mod scaffolding;
 mod streams;
+mod suggesting;
 
 /// A site with two entries and a page that mentions them.
 const SITE: &str = r#"

@@ -17,3 +17,4 @@ mod templates;
 mod words;
 mod publishing;
 mod cli;
+mod suggesting;
