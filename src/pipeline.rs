@@ -98,7 +98,7 @@ fn resolved(sources: &Sources, request: &Request, watch: &mut dyn FnMut(&'static
     let docs = documents(sources, &config, request, &mut out);
     watch("parse");
     let records = bibliography(sources, &mut out);
-    let assets: BTreeSet<String> = asset_files(sources).map(|(address, _)| address.to_owned()).collect();
+    let assets = assets(sources, &mut out);
     let resolved = resolve::resolve(docs, config, &assets, records);
     out.extend(resolved.diagnostics);
     watch("resolve");
@@ -199,6 +199,22 @@ fn bibliography(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String
     records
 }
 
+/// Files that are published as they are, by address, each with its path. Two of the site's own at one address are
+/// reported; one of the site's own in place of the theme's is meant.
+fn assets(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<str>> {
+    let mut taken: BTreeMap<String, &Arc<str>> = BTreeMap::new();
+    for path in sources.assets.keys() {
+        let Some(address) = published(path) else { continue };
+        if let Some(other) = taken.insert(resolve::fold_address(address), path) {
+            out.push(messages::site::duplicate_address(path, None, address, other));
+        }
+    }
+    let theme =
+        render::theme::FILES.iter().filter_map(|file| Some((published(file.path)?, file.path.into())));
+    let own = sources.assets.keys().filter_map(|path| Some((published(path)?, path.clone())));
+    theme.chain(own).map(|(address, path)| (address.to_owned(), path)).collect()
+}
+
 /// The claims of each document, looked up in the lock, or in the source texts where they are at hand.
 fn quotations(
     site: &Site,
@@ -279,10 +295,12 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
 /// Published files by their addresses: the theme's, the site's own over them, and images of `content/`.
 fn asset_files(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
     let theme = render::theme::FILES.iter();
-    let theme = theme.filter_map(|file| Some((file.path.strip_prefix("static/")?, file.bytes)));
-    let own = sources.assets.iter().filter_map(|(path, bytes)| {
-        let address = path.strip_prefix("static/").or_else(|| path.strip_prefix("content/"))?;
-        Some((address, &bytes[..]))
-    });
+    let theme = theme.filter_map(|file| Some((published(file.path)?, file.bytes)));
+    let own = sources.assets.iter().filter_map(|(path, bytes)| Some((published(path)?, &bytes[..])));
     theme.chain(own)
+}
+
+/// Where a file is published that goes out as it is.
+fn published(path: &str) -> Option<&str> {
+    path.strip_prefix("static/").or_else(|| path.strip_prefix("content/"))
 }

@@ -82,7 +82,7 @@ pub fn suggest(site: &Site, texts: &BTreeMap<String, String>) -> Vec<Suggestion>
         .filter_map(|candidate| {
             let variant = known.variant(&candidate.surface());
             let score = score(&candidate, variant.is_some())?;
-            Some(suggestion(site, &pages, &candidate, variant, score))
+            Some(suggestion(site, &pages, &candidate, variant.as_ref(), score))
         })
         .collect();
     out.sort_by(|one, other| other.score.cmp(&one.score).then_with(|| one.words.cmp(&other.words)));
@@ -117,22 +117,22 @@ fn suggestion(
     site: &Site,
     pages: &[find::Page<'_>],
     of: &Candidate,
-    variant: Option<known::Variant>,
+    variant: Option<&known::Variant>,
     score: u32,
 ) -> Suggestion {
     let words = of.surface();
-    let what = match &variant {
+    let what = match variant {
         Some(variant) => What::Form(variant.entry),
         None if of.is_name() => What::Name,
         None => What::Concept,
     };
-    let remedy = match (&variant, what) {
+    let remedy = match (variant, what) {
         (Some(variant), _) => line_to_add(site, variant, &words),
         (None, What::Name) => format!("lectern new name \"{words}\""),
         (None, _) => format!("lectern new concept \"{}\"", sentence_case(&words)),
     };
     let mut reasons = reasons(of);
-    if let Some(variant) = &variant {
+    if let Some(variant) = variant {
         let title = &site.entry_doc(variant.entry).meta.title.it;
         reasons.insert(0, format!("{} of `{title}`", variant.how.words()));
     }

@@ -118,7 +118,7 @@ pub const RULES: &[Rule] = rules! {
         "A Markdown file lies in a folder that no page comes from."
         "Move it to `content/articles/`, `concepts/`, `names/` or `pages/`."
     "unknown-footnote" Error
-        "A footnote is referred to but not written, or written but not referred to."
+        "A footnote is referred to but not written, or written but not referred to, or written twice."
         "Write `[^name]: text` for each `[^name]`."
     "unknown-key" Error
         "The front matter or `site.toml` has a key that means nothing there."

@@ -8,10 +8,13 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Pa
 use super::html_tags::{self, Piece};
 use super::{
     Alert, Align, Doc, Heading, Image, Kind, Link, LinkStyle, Node, NodeKind, Note, Options, Run, RunPlace,
-    citations, meta, outline, quotations,
+    citations, meta, notes, outline, quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages, rule};
 use crate::text::{Range, hidden_character};
+
+/// A citation is given up when it isn't closed after so many bytes, so that no paragraph is read again and again.
+const LONGEST_CITATION: usize = 1000;
 
 /// Parses one file. The findings of its front matter are among those returned.
 pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -> Outcome<Doc> {
@@ -192,7 +195,7 @@ impl Builder {
             }
             Start::List(start) => NodeKind::List(start.map(|start| u32::try_from(start).unwrap_or(u32::MAX))),
             Start::Item => NodeKind::Item,
-            Start::FootnoteDefinition(name) => self.note_definition(&name),
+            Start::FootnoteDefinition(name) => self.note_definition(&name, range),
             Start::DefinitionList => NodeKind::Definitions,
             Start::DefinitionListTitle => NodeKind::DefinitionTerm,
             Start::DefinitionListDefinition => NodeKind::Definition,
@@ -229,7 +232,7 @@ impl Builder {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if tag == TagEnd::HtmlBlock {
+        if tag == TagEnd::HtmlBlock && self.n_too_deep == 0 {
             return self.html_block();
         }
         self.flush();
@@ -347,7 +350,8 @@ impl Builder {
     fn soft_break(&mut self, range: Range) {
         if let Some(pending) = &mut self.pending {
             let text = &self.doc.text[pending.text_start..];
-            if text.rfind("[@").is_some_and(|open| !text[open..].contains(']')) {
+            let open = text.rfind("[@").map(|open| &text[open..]);
+            if open.is_some_and(|open| open.len() < LONGEST_CITATION && !open.contains(']')) {
                 pending.open_citation = true;
                 pending.range.end = range.end;
                 self.doc.text.push('\n');
@@ -394,13 +398,21 @@ impl Builder {
                 self.doc.opaque.push(Range::new(at + start, at + end));
             }
         }
-        if let Some(open) = text.find("[^")
-            && let Some(n_name) = text[open..].find(']').filter(|n_name| *n_name > 2)
-            && !text[open..open + n_name].contains(char::is_whitespace)
-        {
-            let name = &text[open + 2..open + n_name];
-            let place = Range::new(open, open + n_name + 1).shifted(range.start as usize);
-            self.diagnostics.push(messages::page::unwritten_note(&self.doc.path, place, name));
+        // After a backslash it is no note, and only an escape begins a text right after one.
+        let escaped = text.starts_with("[^") && self.doc.source[..range.start as usize].ends_with('\\');
+        let mut from = usize::from(escaped);
+        while let Some(open) = text[from..].find("[^").map(|open| from + open) {
+            from = open + 2;
+            let n_name = text[from..].find(|ch: char| ch == ']' || ch == '[' || ch.is_whitespace());
+            let Some(end) = n_name.map(|n_name| from + n_name).filter(|end| from < *end) else { continue };
+            if text[end..].starts_with(']') {
+                let place = Range::new(open, end + 1).shifted(range.start as usize);
+                self.diagnostics.push(messages::page::unwritten_note(
+                    &self.doc.path,
+                    place,
+                    &text[from..end],
+                ));
+            }
         }
     }
 
@@ -484,6 +496,12 @@ impl Builder {
             self.diagnostics.push(messages::page::hidden_character(&self.doc.path, to_range, "link", ch));
         }
         self.n_opaque += 1;
+        let is_link = |node: &u32| matches!(self.doc.nodes[*node as usize].kind, NodeKind::Link(_));
+        if self.stack.iter().any(is_link) {
+            // The parser finds `<address>` in a link's text; on the page no link stands in another.
+            self.open(NodeKind::Plain, range);
+            return;
+        }
         if let Some(words) = to.strip_prefix('!').filter(|_| is_wiki) {
             if style == LinkStyle::Label {
                 self.label = Some(words.trim().to_owned());
@@ -557,30 +575,31 @@ impl Builder {
         if let Some(index) = self.notes.get(name) {
             return *index;
         }
-        let index = self.doc.notes.len() as u32;
-        self.doc.notes.push(Note { name: name.into(), node: None, reference: None, at: 0 });
+        let index = self.new_note(name);
         self.notes.insert(name.into(), index);
         index
     }
 
-    fn note_definition(&mut self, name: &str) -> NodeKind {
-        let index = self.note_index(name);
+    fn new_note(&mut self, name: &str) -> u32 {
+        self.doc.notes.push(Note { name: name.into(), node: None, reference: None, at: 0, outermost: 0 });
+        self.doc.notes.len() as u32 - 1
+    }
+
+    fn note_definition(&mut self, name: &str, range: Range) -> NodeKind {
+        let mut index = self.note_index(name);
+        if self.doc.notes[index as usize].node.is_some() {
+            // A second one of that name is a note of its own, to which nothing refers.
+            self.diagnostics.push(messages::page::doubled_note(&self.doc.path, range, name));
+            index = self.new_note(name);
+        }
         self.note = Some(index);
-        let node = self.doc.nodes.len() as u32;
-        self.doc.notes[index as usize].node.get_or_insert(node);
+        self.doc.notes[index as usize].node = Some(self.doc.nodes.len() as u32);
         NodeKind::Note(index)
     }
 
     fn note_reference(&mut self, name: &str, range: Range) {
         let index = self.note_index(name);
         self.leaf(NodeKind::NoteRef(index), range, "");
-        let node = self.doc.nodes.len() as u32 - 1;
-        let at = self.doc.text.len() as u32;
-        let note = &mut self.doc.notes[index as usize];
-        if note.reference.is_none() {
-            note.reference = Some(node);
-            note.at = at;
-        }
     }
 
     fn inline_html(&mut self, html: &str, range: Range) {
@@ -670,7 +689,7 @@ impl Builder {
     fn finish(mut self) -> Outcome<Doc> {
         self.flush();
         self.close_run();
-        order_notes(&mut self.doc, &mut self.diagnostics);
+        notes::number(&mut self.doc, &mut self.diagnostics);
         outline::give_ids(&mut self.doc, &mut self.diagnostics);
         outline::place_runs(&mut self.doc);
         self.doc.quotations = quotations::find(&self.doc);
@@ -681,45 +700,22 @@ impl Builder {
     }
 }
 
-/// Numbers the notes as they are first referred to, and reports those that nothing refers to.
-fn order_notes(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
-    let mut order: Vec<u32> = (0..doc.notes.len() as u32).collect();
-    order.sort_by_key(|note| doc.notes[*note as usize].reference.unwrap_or(u32::MAX));
-    let mut place = vec![0; order.len()];
-    for (new, old) in order.iter().enumerate() {
-        place[*old as usize] = new as u32;
-    }
-    for node in &mut doc.nodes {
-        match &mut node.kind {
-            NodeKind::Note(note) | NodeKind::NoteRef(note) => *note = place[*note as usize],
-            _ => {}
-        }
-    }
-    for run in &mut doc.runs {
-        run.note = run.note.map(|note| place[note as usize]);
-    }
-    doc.notes.sort_by_key(|note| note.reference.unwrap_or(u32::MAX));
-    for note in doc.notes.iter().filter(|note| note.reference.is_none()) {
-        if let Some(node) = note.node {
-            let range = doc.nodes[node as usize].range;
-            out.push(messages::page::unreferred_note(&doc.path, range, &note.name));
-        }
-    }
-}
-
 /// Stretches of a text that are addresses: a word that holds `://` or begins with `www.`.
 fn addresses(text: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    let marks = text.match_indices("://").chain(text.match_indices("www."));
-    for (at, _) in marks {
+    let mut marks: Vec<usize> =
+        text.match_indices("://").chain(text.match_indices("www.")).map(|(at, _)| at).collect();
+    marks.sort_unstable();
+    for at in marks {
+        if out.last().is_some_and(|(_, end)| at < *end) {
+            continue;
+        }
         let start = text[..at]
             .rfind(char::is_whitespace)
             .map_or(0, |space| space + text[space..].chars().next().map_or(1, char::len_utf8));
         let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
         out.push((start, end));
     }
-    out.sort_unstable();
-    out.dedup();
     out
 }
 

@@ -7,6 +7,7 @@ pub mod meta;
 mod tree;
 mod build;
 mod html_tags;
+mod notes;
 mod outline;
 mod citations;
 mod quotations;
@@ -175,10 +176,12 @@ pub struct Note {
     pub name: Box<str>,
     /// The node that holds its text.
     pub node: Option<u32>,
-    /// The first reference's node.
+    /// The node of the first reference that a reader comes to; none where there is none.
     pub reference: Option<u32>,
     /// The first reference's place in [`Doc::text`].
     pub at: u32,
+    /// The same, or where a note refers to it, that of the note which the body refers to.
+    pub outermost: u32,
 }
 
 /// `[@key, locator; @key, Speaker: locator]`
@@ -230,6 +233,11 @@ impl Doc {
             at = self.nodes[child as usize].end;
             Some(child)
         })
+    }
+
+    /// Whether the run is on the page: a footnote that the body doesn't lead to isn't.
+    pub fn is_shown(&self, run: &Run) -> bool {
+        run.note.is_none_or(|note| self.notes[note as usize].reference.is_some())
     }
 
     /// The run that holds the byte `at` of [`Doc::text`].

@@ -1,6 +1,6 @@
 //! Ids of headings, sections, and numbers of paragraphs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Doc, Kind, NodeKind, Run};
 use crate::diagnostic::{Diagnostic, messages};
@@ -60,8 +60,14 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
             out.push(messages::page::reserved_id(&doc.path, heading.range, &heading.id));
         } else if !taken.insert(heading.id.clone()) {
             out.push(messages::page::duplicate_id(&doc.path, heading.range, &heading.id));
+        } else {
+            continue;
         }
+        // What was reported must not stand on the page all the same.
+        heading.explicit = false;
     }
+    // How often each stem was taken, so that a thousand equal headings aren't counted from one a thousand times.
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for heading in &mut doc.headings {
         if heading.explicit {
             continue;
@@ -69,10 +75,12 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
         let words = slug(heading.text.of(&doc.text));
         let stem = if words.is_empty() { "section".to_owned() } else { words };
         let mut id = stem.clone();
-        let mut n_taken = 0;
-        while is_reserved(&id) || taken.contains(&id) {
-            n_taken += 1;
-            id = format!("{stem}-{n_taken}");
+        if is_reserved(&id) || taken.contains(&id) {
+            let n_taken = counts.entry(stem.clone()).or_default();
+            while is_reserved(&id) || taken.contains(&id) {
+                *n_taken += 1;
+                id = format!("{stem}-{n_taken}");
+            }
         }
         taken.insert(id.clone());
         heading.id = id;
@@ -87,25 +95,12 @@ pub fn place_runs(doc: &mut Doc) {
     for run in runs.iter_mut().filter(|run| run.note.is_none()) {
         place(run, run.text.start, &doc.headings, &numbers);
     }
-    // A note may be referred to from another note: its place is that of the outermost reference.
-    for index in 0..runs.len() {
-        let mut note = runs[index].note;
-        let mut at = runs[index].text.start;
-        for _ in 0..doc.notes.len() {
-            let Some(inner) = note else { break };
-            at = doc.notes[inner as usize].at;
-            note = run_holding(&runs, at).and_then(|run| run.note);
-        }
-        if runs[index].note.is_some() {
-            place(&mut runs[index], at, &doc.headings, &numbers);
+    for run in &mut runs {
+        if let Some(note) = run.note {
+            place(run, doc.notes[note as usize].outermost, &doc.headings, &numbers);
         }
     }
     doc.runs = runs;
-}
-
-fn run_holding(runs: &[Run], at: u32) -> Option<&Run> {
-    let after = runs.partition_point(|run| run.text.start <= at);
-    after.checked_sub(1).map(|index| &runs[index])
 }
 
 fn place(run: &mut Run, at: u32, headings: &[super::Heading], numbers: &[Range]) {

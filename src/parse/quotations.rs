@@ -1,6 +1,8 @@
 //! Claimed quotations: a block quotation that ends in a citation, and three words or more in double marks that one
 //! directly follows.
 
+use std::collections::BTreeMap;
+
 use super::{Doc, NodeKind, Quotation};
 use crate::text::Range;
 
@@ -17,11 +19,20 @@ pub fn find(doc: &Doc) -> Vec<Quotation> {
         .filter(|(_, node)| node.kind == NodeKind::Quote)
         .filter_map(|(index, _)| block(doc, index as u32))
         .collect();
+    let of_block: BTreeMap<u32, &Quotation> =
+        blocks.iter().rev().map(|block| (block.citation, block)).collect();
+    // The furthest end of a block so far: blocks lie in the order of their starts.
+    let mut ends: Vec<(u32, u32)> = Vec::with_capacity(blocks.len());
+    for block in &blocks {
+        let furthest = ends.last().map_or(0, |(_, end)| *end).max(block.text.end);
+        ends.push((block.text.start, furthest));
+    }
     for (index, citation) in doc.citations.iter().enumerate() {
-        if let Some(block) = blocks.iter().find(|block| block.citation as usize == index) {
-            out.push(*block);
+        if let Some(block) = of_block.get(&(index as u32)) {
+            out.push(**block);
         } else if let Some(words) = words_before(doc, citation.at) {
-            let inside = blocks.iter().any(|block| block.text.contains(words));
+            let n_before = ends.partition_point(|(start, _)| *start <= words.start);
+            let inside = n_before.checked_sub(1).is_some_and(|last| words.end <= ends[last].1);
             if !inside {
                 let range = doc.source_range(words);
                 out.push(Quotation { text: words, range, citation: index as u32, block: None });

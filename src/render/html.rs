@@ -103,6 +103,7 @@ pub fn prose(doc: &Doc, parts: &Parts) -> String {
         extra_level: 0,
         written: vec![false; doc.notes.len()],
         waiting: Vec::new(),
+        in_note: false,
     };
     writer.document();
     writer.out
@@ -143,6 +144,8 @@ struct Writer<'a> {
     written: Vec<bool>,
     /// Notes to be written after the block that refers to them.
     waiting: Vec<u32>,
+    /// Whether a note is being written: those that it refers to wait until it is done.
+    in_note: bool,
 }
 
 impl Writer<'_> {
@@ -369,9 +372,16 @@ impl Writer<'_> {
         self.out.push_str(&format!("</{name}>"));
     }
 
-    /// Notes of several paragraphs, and those that a heading, a cell or a link refers to, follow the block.
+    /// Notes of several paragraphs, and those that a heading, a cell, a link or a note refers to, follow the block. One
+    /// after the other, not inside each other: a chain of notes may be longer than the stack is deep.
     fn waiting_notes(&mut self) {
-        for note in std::mem::take(&mut self.waiting) {
+        if self.in_note {
+            return;
+        }
+        self.in_note = true;
+        let mut n_written = 0;
+        while let Some(note) = self.waiting.get(n_written).copied() {
+            n_written += 1;
             let Some(node) = self.doc.notes[note as usize].node else { continue };
             self.line();
             self.out.push_str(&format!("<div class=\"sn\" role=\"note\" id=\"n{}\">\n", note + 1));
@@ -381,6 +391,8 @@ impl Writer<'_> {
             self.line();
             self.out.push_str("</div>\n");
         }
+        self.waiting.clear();
+        self.in_note = false;
     }
 
     fn back_link(&mut self, note: u32) {

@@ -100,6 +100,10 @@ impl Context<'_> {
         let mut out = Vec::new();
         for (index, heading) in document.headings.iter().enumerate().filter(|(_, heading)| heading.level <= 3)
         {
+            let run = document.run_at(heading.text.start);
+            if run.is_some_and(|run| !document.is_shown(&document.runs[run as usize])) {
+                continue;
+            }
             let place = uses.iter().position(|part| part.heading as usize == index);
             if place == Some(0) {
                 out.push(HeadingView { id: "uses".to_owned(), title: self.words.uses.clone(), level: 2 });

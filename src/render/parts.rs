@@ -1,6 +1,6 @@
 //! What a document's text needs to become HTML: its links, marks and citations, as the site knows them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::html::{LinkPart, Mark, Parts, UsePart, escaped};
 use super::{Context, passages, references};
@@ -98,14 +98,14 @@ fn href(ctx: &Context<'_>, from: DocIndex, to: DocIndex, anchor: Option<&Anchor>
 fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
     let document = &ctx.site.docs[doc as usize];
     let verdicts = &ctx.verdicts[doc as usize];
-    let unproved = |citation: usize| {
-        let quotations = document.quotations.iter().zip(verdicts);
-        let mut of_it = quotations.filter(|(quotation, _)| quotation.citation as usize == citation);
-        of_it.any(|(_, verdict)| matches!(verdict, Verdict::Unproved))
-    };
+    let quotations = document.quotations.iter().zip(verdicts);
+    let unproved: BTreeSet<u32> = quotations
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Unproved))
+        .map(|(quotation, _)| quotation.citation)
+        .collect();
     let shown = document.citations.iter().enumerate().map(|(index, citation)| {
         let mut out = one(ctx, doc, citation, root);
-        if unproved(index) {
+        if unproved.contains(&(index as u32)) {
             out.push_str("<span class=\"unproved\" data-aside>");
             out.push_str(&escaped(&ctx.words.unproved));
             out.push_str("</span>");

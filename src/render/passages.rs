@@ -29,7 +29,9 @@ pub fn shown(site: &Site, doc: DocIndex, range: Range) -> String {
     let document = &site.docs[doc as usize];
     let mut out = String::with_capacity(range.len());
     let mut at = range.start;
-    for (index, link) in document.links.iter().enumerate() {
+    let first = document.links.partition_point(|link| link.text.start < at);
+    let inside = document.links.iter().enumerate().skip(first);
+    for (index, link) in inside.take_while(|(_, link)| link.text.start < range.end) {
         if link.text.start < at || range.end < link.text.end || link.style != LinkStyle::Label {
             continue;
         }

@@ -86,7 +86,6 @@ words! {
         also: String,
         uses: String,
         no_uses: String,
-        no_uses_of_name: String,
         reference: String,
         compare: String,
         related: String,

@@ -1,6 +1,6 @@
 //! Where each document is published, and which old addresses lead to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -62,15 +62,21 @@ fn stem(path: &str) -> &str {
 /// The address of every document, in their order, and the redirects. Clashes are reported once for each pair.
 pub fn addresses(
     docs: &[Arc<Doc>],
-    assets: &BTreeSet<String>,
+    assets: &BTreeMap<String, Arc<str>>,
     out: &mut Vec<Diagnostic>,
 ) -> (Vec<String>, Vec<Redirect>) {
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    for asset in assets {
-        taken.insert(fold(asset), asset.clone());
+    for (address, path) in assets {
+        taken.insert(fold(address), path.to_string());
     }
-    for own in ["articles/index.html", "concepts/index.html", "names/index.html", "404.html"] {
-        taken.insert(own.to_owned(), "a page of the site".to_owned());
+    // A home page without a text of the author's is the site's own.
+    let home = (!docs.iter().any(|doc| doc.kind == Kind::Home)).then_some("index.html");
+    let own = ["articles/index.html", "concepts/index.html", "names/index.html", "404.html"];
+    for own in own.into_iter().chain(home) {
+        let page = "a page of the site".to_owned();
+        if let Some(other) = taken.insert(own.to_owned(), page.clone()) {
+            out.push(messages::site::duplicate_address(&other.into(), None, own, &page));
+        }
     }
     let mut addresses = Vec::with_capacity(docs.len());
     for doc in docs {
@@ -121,7 +127,7 @@ fn is_slug(slug: &str) -> bool {
     !slug.is_empty() && slug.len() <= 200 && slug.chars().all(is_kept)
 }
 
-/// Some file systems take "A" for "a" and NFD for NFC.
-fn fold(address: &str) -> String {
+/// Equal for addresses that a file system may take for one: some take "A" for "a" and NFD for NFC.
+pub fn fold(address: &str) -> String {
     address.nfc().flat_map(char::to_lowercase).nfc().collect()
 }

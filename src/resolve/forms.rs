@@ -143,16 +143,19 @@ fn plural(text: &str) -> Option<String> {
     })
 }
 
-/// The claim that holds the form: the one that wins, else the only one written, else the only one made.
+/// The claim that holds the form: the one that wins, else the only one written, else the only one made. The plural
+/// of a contested form goes where the form goes, without a word of its own.
 fn winner(
     mut claims: Vec<Claim>,
     entries: &[Entry],
     docs: &[std::sync::Arc<Doc>],
     out: &mut Vec<Diagnostic>,
 ) -> Option<Form> {
-    if claims.len() > 1 && claims.iter().any(|claim| claim.wins) {
+    let is_written = claims.iter().any(|claim| claim.written.is_some());
+    if claims.len() > 1 && claims.iter().any(|claim| claim.wins && (claim.written.is_some() || !is_written)) {
         claims.retain(|claim| claim.wins);
-    } else if claims.len() > 1 && claims.iter().any(|claim| claim.written.is_some()) {
+    }
+    if claims.len() > 1 && is_written {
         claims.retain(|claim| claim.written.is_some());
     }
     // Where two are made of the same words, these were reported.

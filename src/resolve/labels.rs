@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{DocIndex, addresses, forms_of};
 use crate::parse::{Doc, Kind};
@@ -74,7 +75,7 @@ impl<'a> Labels<'a> {
 
     fn find_in(&self, folder: &str, slug: &str) -> Found {
         let folder = if folder == "pages" { String::new() } else { format!("{folder}/") };
-        let address = format!("{folder}{slug}.html");
+        let address = format!("{folder}{}.html", slug.nfc());
         self.addresses.get(address.as_str()).map_or(Found::Nothing, |doc| Found::One(*doc))
     }
 

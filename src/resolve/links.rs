@@ -1,7 +1,10 @@
 //! Every link and image to where it leads.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::labels::{Found, Labels};
 use super::{Anchor, DocIndex, Target};
@@ -12,13 +15,15 @@ use crate::text::{nearest, slug};
 /// What resolving needs to know.
 pub struct Links<'a> {
     /// All documents.
-    pub docs: &'a [Arc<Doc>],
+    docs: &'a [Arc<Doc>],
     /// Their addresses.
-    pub addresses: &'a [String],
+    addresses: &'a [String],
     /// Their labels.
-    pub labels: &'a Labels<'a>,
-    /// Addresses of published files.
-    pub assets: &'a BTreeSet<String>,
+    labels: &'a Labels<'a>,
+    /// Files published as they are, by address.
+    assets: &'a BTreeMap<String, Arc<str>>,
+    /// Documents by their paths, in NFC.
+    paths: FxHashMap<String, DocIndex>,
 }
 
 /// Sections that the theme gives to every entry's page.
@@ -26,7 +31,18 @@ const ENTRY_SECTIONS: [&str; 5] = ["definition", "uses", "related", "backlinks",
 
 type Images = Vec<Vec<Option<String>>>;
 
-impl Links<'_> {
+impl<'a> Links<'a> {
+    /// Gets ready to resolve; the vectors are those of one site.
+    pub fn new(
+        docs: &'a [Arc<Doc>],
+        addresses: &'a [String],
+        labels: &'a Labels<'a>,
+        assets: &'a BTreeMap<String, Arc<str>>,
+    ) -> Links<'a> {
+        let paths = docs.iter().enumerate().map(|(index, doc)| (composed(&doc.path), index as DocIndex));
+        Links { docs, addresses, labels, assets, paths: paths.collect() }
+    }
+
     /// The targets of all links and the addresses of all images.
     pub fn resolve_all(&self, out: &mut Vec<Diagnostic>) -> (Vec<Vec<Target>>, Images) {
         let targets = (0..self.docs.len())
@@ -110,13 +126,11 @@ impl Links<'_> {
             };
         }
         let file = beside(&doc.path, &unescaped(path));
-        // Documents are in the order of their paths.
-        let by_path = |file: &String| self.docs.binary_search_by(|doc| (*doc.path).cmp(file)).ok();
-        let found = file.as_ref().and_then(by_path);
+        let found = file.as_ref().and_then(|file| self.paths.get(&composed(file)).copied());
         if let Some(to) = found {
             return match anchor {
-                Some(anchor) => self.anchor(doc, link, to as DocIndex, &unescaped(anchor), out),
-                None => Target::Doc(to as DocIndex, None),
+                Some(anchor) => self.anchor(doc, link, to, &unescaped(anchor), out),
+                None => Target::Doc(to, None),
             };
         }
         if let Some(asset) = file.as_deref().and_then(|file| self.asset(file)) {
@@ -130,7 +144,7 @@ impl Links<'_> {
     /// The address at which a file of `content/` or `static/` is published, if it is.
     fn asset(&self, file: &str) -> Option<String> {
         let address = file.strip_prefix("content/").or_else(|| file.strip_prefix("static/"))?;
-        self.assets.contains(address).then(|| address.to_owned())
+        self.assets.contains_key(address).then(|| address.to_owned())
     }
 
     fn anchor(
@@ -169,10 +183,16 @@ impl Links<'_> {
     }
 
     fn near_path(&self, from: &str, path: &str) -> Option<String> {
-        let file = beside(from, &unescaped(path))?;
-        let by_stem = file.replace(".html", ".md");
-        let known = self.docs.iter().map(|doc| &*doc.path);
-        nearest(&by_stem, known).map(|near| relative(from, near))
+        let file = beside(from, &unescaped(path))?.replace(".html", ".md");
+        let name = |path: &str| path.rsplit('/').next().unwrap_or("").to_owned();
+        let names: Vec<String> = self.docs.iter().map(|doc| name(&doc.path)).collect();
+        let near = nearest(&name(&file), names.iter().map(String::as_str))?;
+        // Of files with one name in several folders, the one in the folder that was typed.
+        let of_name =
+            || self.docs.iter().zip(&names).filter(|(_, name)| *name == near).map(|(doc, _)| &*doc.path);
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = of_name().find(|path| path.rsplit_once('/').is_some_and(|(other, _)| other == folder));
+        beside.or_else(|| of_name().next()).map(|near| relative(from, near))
     }
 
     fn image(&self, doc: &Doc, image: &Image, out: &mut Vec<Diagnostic>) -> Option<String> {
@@ -189,11 +209,16 @@ impl Links<'_> {
             .chain([format!("content/{path}"), format!("static/{path}")])
             .find_map(|file| self.asset(&file));
         if found.is_none() {
-            let near = nearest(&path, self.assets.iter().map(String::as_str));
+            let near = nearest(&path, self.assets.keys().map(String::as_str));
             out.push(messages::links::missing_image(&doc.path, image.range, &image.to, near));
         }
         found
     }
+}
+
+/// In NFC: some file systems hand out names in NFD, and authors type either.
+fn composed(path: &str) -> String {
+    path.nfc().collect()
 }
 
 /// `concepts/x` of `concepts/x.html`; pages stand in `pages/`.

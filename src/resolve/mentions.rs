@@ -9,7 +9,7 @@ use super::trie::{Hit, Scratch, Trie};
 use super::{DocIndex, EntryIndex, Form, Order, Target};
 use crate::config::{Config, Linking};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::parse::{Doc, RunPlace};
+use crate::parse::{Doc, Run, RunPlace};
 use crate::text::{Range, folded_key, nearest};
 
 /// An entry named in a document's prose.
@@ -87,7 +87,8 @@ pub fn mentions(
 /// The forms found in a document's prose, in the order of its text.
 pub(super) fn hits(doc: &Doc, trie: &Trie, scratch: &mut Scratch) -> Vec<Hit> {
     let mut out = Vec::new();
-    for run in doc.runs.iter().filter(|run| matches!(run.place, RunPlace::Prose | RunPlace::Cell)) {
+    let is_read = |run: &&Run| matches!(run.place, RunPlace::Prose | RunPlace::Cell) && doc.is_shown(run);
+    for run in doc.runs.iter().filter(is_read) {
         trie.hits(run.text.of(&doc.text), run.text.start, &doc.opaque, scratch, &mut out);
     }
     out
@@ -128,6 +129,7 @@ fn by_hand(
         if let Target::Doc(to, _) = target
             && let Some(entry) = entry_of[*to as usize]
             && Some(entry) != own
+            && doc.runs.get(link.run as usize).is_none_or(|run| doc.is_shown(run))
         {
             let standing = Standing::Hand(index as u32);
             out.push(Mention { entry, text: link.text, run: link.run, standing });
@@ -136,16 +138,13 @@ fn by_hand(
     out
 }
 
-/// A footnote is read where it is first referred to.
-fn reading_key(doc: &Doc, mention: &Mention) -> (u32, u32) {
-    let mut at = mention.text.start;
-    let mut note = doc.runs.get(mention.run as usize).and_then(|run| run.note);
-    for _ in 0..doc.notes.len() {
-        let Some(inner) = note else { break };
-        at = doc.notes[inner as usize].at;
-        note = doc.run_at(at).and_then(|run| doc.runs[run as usize].note);
+/// A footnote is read where it is first referred to, before the words after its mark.
+fn reading_key(doc: &Doc, mention: &Mention) -> (u32, u32, u32) {
+    let start = mention.text.start;
+    match doc.runs.get(mention.run as usize).and_then(|run| run.note) {
+        Some(note) => (doc.notes[note as usize].outermost, note, start),
+        None => (start, u32::MAX, start),
     }
-    (at, mention.text.start)
 }
 
 /// Makes links of the mentions that the policy picks.

@@ -15,10 +15,10 @@ mod trie;
 mod uses;
 pub mod explain;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use addresses::{Redirect, folder};
+pub use addresses::{Redirect, fold as fold_address, folder};
 pub use bibliography::{Person, Record, bibliography};
 pub use forms::Form;
 pub use mentions::{Backlink, Mention, Standing};
@@ -102,11 +102,11 @@ pub struct Anchor {
     pub heading: Option<u32>,
 }
 
-/// Resolves everything. `assets` are the addresses of published files, `records` the bibliography.
+/// Resolves everything. `assets` are the files published as they are, by address; `records` is the bibliography.
 pub fn resolve(
     docs: Vec<Arc<Doc>>,
     config: Config,
-    assets: &BTreeSet<String>,
+    assets: &BTreeMap<String, Arc<str>>,
     records: BTreeMap<String, Record>,
 ) -> Outcome<Site> {
     let mut out = Vec::new();
@@ -122,7 +122,7 @@ pub fn resolve(
     }
     let forms = forms::forms(&entries, &docs, &mut out);
     let labels = labels::Labels::new(&docs, &addresses);
-    let links = links::Links { docs: &docs, addresses: &addresses, labels: &labels, assets };
+    let links = links::Links::new(&docs, &addresses, &labels, assets);
     let (targets, images) = links.resolve_all(&mut out);
     let mentions = mentions::mentions(&docs, &config, &forms, &entry_of, &targets, &mut out);
     let relations = relations::relations(&docs, &config, &entries, &entry_of, &labels, &mut out);

@@ -119,11 +119,17 @@ fn authors(doc: &Doc, labels: &Labels<'_>, docs: &[Arc<Doc>], out: &mut Vec<Diag
     let Special::Article(article) = &doc.meta.special else { return Vec::new() };
     let mut found = Vec::new();
     for author in &article.authors {
+        let is_name = |doc: &DocIndex| docs[*doc as usize].kind == Kind::Name;
         match labels.find(&author.it) {
-            Found::One(name) if docs[name as usize].kind == Kind::Name => found.push(name),
-            Found::One(_) | Found::Several(_) => {
-                let what = "no name";
-                out.push(messages::site::not_an_entry(&doc.path, author.range, &author.it, what));
+            Found::One(name) if is_name(&name) => found.push(name),
+            Found::One(_) => {
+                out.push(messages::site::not_a_name(&doc.path, author.range, &author.it));
+            }
+            Found::Several(candidates) => {
+                match candidates.iter().copied().filter(is_name).collect::<Vec<_>>()[..] {
+                    [name] => found.push(name),
+                    _ => out.push(messages::site::not_a_name(&doc.path, author.range, &author.it)),
+                }
             }
             Found::Nothing => {
                 let near = labels.near(&author.it);

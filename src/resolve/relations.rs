@@ -45,7 +45,7 @@ pub fn relations(
 ) -> Vec<Vec<Relation>> {
     let reader = Reader { docs, config, entry_of, labels };
     let stated: Vec<Vec<Relation>> = entries.iter().map(|entry| reader.stated(entry.doc, out)).collect();
-    circles(docs, entries, &stated, out);
+    circles(&reader, entries, &stated, out);
     let mut all = stated.clone();
     for (from, relations) in stated.iter().enumerate() {
         for relation in relations {
@@ -166,7 +166,7 @@ impl Reader<'_> {
 }
 
 /// Reports each circle of `broader` once, at its first entry in order.
-fn circles(docs: &[Arc<Doc>], entries: &[Entry], stated: &[Vec<Relation>], out: &mut Vec<Diagnostic>) {
+fn circles(reader: &Reader<'_>, entries: &[Entry], stated: &[Vec<Relation>], out: &mut Vec<Diagnostic>) {
     let broader = |entry: EntryIndex| {
         let relations = stated[entry as usize].iter();
         relations.filter(|relation| relation.kind == RelationKind::Broader).map(|relation| relation.to)
@@ -194,7 +194,7 @@ fn circles(docs: &[Arc<Doc>], entries: &[Entry], stated: &[Vec<Relation>], out: 
                 1 => {
                     let from = path.iter().position(|(entry, _)| *entry == next).unwrap_or(0);
                     let circle: Vec<EntryIndex> = path[from..].iter().map(|(entry, _)| *entry).collect();
-                    report(docs, entries, &circle, out);
+                    report(reader, entries, &circle, out);
                 }
                 _ => {}
             }
@@ -202,14 +202,21 @@ fn circles(docs: &[Arc<Doc>], entries: &[Entry], stated: &[Vec<Relation>], out: 
     }
 }
 
-fn report(docs: &[Arc<Doc>], entries: &[Entry], circle: &[EntryIndex], out: &mut Vec<Diagnostic>) {
+fn report(reader: &Reader<'_>, entries: &[Entry], circle: &[EntryIndex], out: &mut Vec<Diagnostic>) {
     let first = circle.iter().enumerate().min_by_key(|(_, entry)| **entry).map_or(0, |(index, _)| index);
     let turned: Vec<EntryIndex> = circle.iter().cycle().skip(first).take(circle.len() + 1).copied().collect();
-    let doc_of = |entry: EntryIndex| &docs[entries[entry as usize].doc as usize];
+    let doc_of = |entry: EntryIndex| &reader.docs[entries[entry as usize].doc as usize];
     let titles: Vec<String> = turned.iter().map(|entry| doc_of(*entry).meta.title.it.clone()).collect();
     let doc = doc_of(turned[0]);
     let range = match &doc.meta.special {
-        Special::Concept(concept) => concept.broader.first().map(|label| label.range),
+        Special::Concept(concept) => {
+            let next = Found::One(entries[turned[1] as usize].doc);
+            concept
+                .broader
+                .iter()
+                .find(|label| reader.labels.find(&label.it) == next)
+                .map(|label| label.range)
+        }
         _ => None,
     };
     out.push(messages::site::broader_circle(&doc.path, range.unwrap_or_default(), &titles));

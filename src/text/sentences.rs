@@ -14,23 +14,41 @@ const ABBREVIATIONS: [&str; 41] = [
 /// How far a boundary's rule may look (UAX #29, SB8 looks past marks and spaces for a small letter), in bytes.
 const REACH: usize = 48;
 
+/// How far a sentence is followed on either side, in bytes. Nobody shows more of one, and what has no end within
+/// reach must not be read again for each of its words.
+const LONGEST: usize = 4000;
+
 /// The sentence of `text` that holds `at`: UAX #29's, except that a line feed is a space and that a full stop after
-/// an abbreviation or a single capital ends nothing. White space at its ends is left out.
+/// an abbreviation or a single capital ends nothing. White space at its ends is left out, and so is what lies more
+/// than [`LONGEST`] bytes from `at`.
 pub fn sentence_around(text: &str, at: Range) -> Range {
     let bytes = text.as_bytes();
-    let is_stop = |index: &usize| matches!(bytes[*index], b'.' | b'?' | b'!' | 0xa6 | 0x82);
-    let start = (0..(at.start as usize).min(bytes.len()))
+    let is_stop = |index: &usize| match bytes[*index] {
+        b'.' | b'?' | b'!' => true,
+        byte => !byte.is_ascii() && ends_sign(text, *index),
+    };
+    let first = text.floor_char_boundary((at.start as usize).min(bytes.len()).saturating_sub(LONGEST));
+    let last = text.ceil_char_boundary((at.end as usize).saturating_add(LONGEST).min(bytes.len()));
+    let start = (first..(at.start as usize).min(bytes.len()))
         .rev()
         .filter(is_stop)
         .find_map(|stop| boundary_after(text, stop).filter(|boundary| *boundary <= at.start as usize))
-        .unwrap_or(0);
-    let end = ((at.end as usize).saturating_sub(1)..bytes.len())
+        .unwrap_or(first);
+    let end = ((at.end as usize).saturating_sub(1)..last)
         .filter(is_stop)
         .find_map(|stop| boundary_after(text, stop).filter(|boundary| *boundary >= at.end as usize))
-        .unwrap_or(bytes.len());
+        .unwrap_or(last);
     let sentence = &text[start..end];
     let lead = sentence.len() - sentence.trim_start().len();
-    Range::new(start + lead, start + lead + sentence.trim().len())
+    let end = start + lead + sentence.trim().len();
+    // What is asked about may itself be white space.
+    Range::new((start + lead).min(at.start as usize), end.max(at.end as usize).min(bytes.len()))
+}
+
+/// Whether a character that is no letter and no digit ends with the byte at `last`: in other scripts, any may stop.
+fn ends_sign(text: &str, last: usize) -> bool {
+    let end = last + 1;
+    text.is_char_boundary(end) && text[..end].chars().next_back().is_some_and(|ch| !ch.is_alphanumeric())
 }
 
 /// Where the sentence ends whose last mark is at byte `stop`, if one ends there.

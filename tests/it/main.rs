@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
 mod html;
+mod plain;
+mod sound;
 mod support;
 
 mod commonmark;
@@ -12,9 +14,11 @@ mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
 mod linking;
+mod properties;
 mod quotations;
 mod templates;
 mod words;
 mod publishing;
 mod cli;
 mod suggesting;
+mod tidy;

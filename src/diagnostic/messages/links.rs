@@ -24,7 +24,14 @@ pub fn unknown_entry(
     .label("not found");
     match near {
         Some((near, file)) => finding.help(format!("did you mean `{near}` ({file})?")).fix(near.clone()),
-        None => finding.help(format!("to add it: `lectern new concept \"{label}\"`")),
+        None if label.contains('/') => {
+            finding.help("after the folder stands the name of a file in it, without `.md`")
+        }
+        // What is offered to be typed must not mean anything else to a shell.
+        None if label.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, ' ' | '-' | '\'' | '’')) => {
+            finding.help(format!("to add it: `lectern new concept \"{label}\"`"))
+        }
+        None => finding.help("mend it, or add an entry with this title"),
     }
 }
 

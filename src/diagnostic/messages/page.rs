@@ -60,6 +60,12 @@ pub fn unreferred_note(path: &Arc<str>, range: Range, name: &str) -> Diagnostic 
         .help(format!("write `[^{name}]` where it belongs, or take it out"))
 }
 
+/// Two footnotes have one name.
+pub fn doubled_note(path: &Arc<str>, range: Range, name: &str) -> Diagnostic {
+    let message = format!("another footnote is called `{name}` too, so this one would not be shown");
+    Diagnostic::new("unknown-footnote", path, Some(range), message).help("give it a name of its own")
+}
+
 /// HTML that doesn't pass.
 pub fn raw_html(path: &Arc<str>, range: Range, html: &str) -> Diagnostic {
     let shown: String = html.lines().next().unwrap_or("").chars().take(40).collect();

@@ -71,6 +71,12 @@ pub fn not_an_entry(path: &Arc<str>, range: Range, label: &str, what: &str) -> D
         .help("relations join concepts and names")
 }
 
+/// An author isn't a name, or several names.
+pub fn not_a_name(path: &Arc<str>, range: Range, label: &str) -> Diagnostic {
+    Diagnostic::new("unknown-entry", path, Some(range), format!("`{label}` is not one of the site's names"))
+        .help("authors are names: each has a file in `content/names/`, and its slug says which")
+}
+
 /// A relation's verb isn't known.
 pub fn unknown_verb(
     path: &Arc<str>,

@@ -17,6 +17,8 @@ struct Line {
     open: Vec<Open>,
     /// The next mark that may begin.
     next: usize,
+    /// Notes' marks and citations in the link that is open: they are links themselves, so they follow it.
+    after_link: Vec<u32>,
 }
 
 impl Writer<'_> {
@@ -25,8 +27,10 @@ impl Writer<'_> {
         let doc = self.doc;
         let Some(first) = doc.nodes.get(start as usize).filter(|_| start < end) else { return };
         let marks = &self.parts.marks;
-        let mut line =
-            Line { open: Vec::new(), next: marks.partition_point(|mark| mark.text.start < first.text.start) };
+        let mut line = Line {
+            next: marks.partition_point(|mark| mark.text.start < first.text.start),
+            ..Line::default()
+        };
         let mut at = start;
         while at < end {
             self.close_ended(&mut line, at);
@@ -43,7 +47,13 @@ impl Writer<'_> {
                 return;
             }
             self.out.push_str(close);
+            let is_link = matches!(self.doc.nodes[*node as usize].kind, NodeKind::Link(_));
             line.open.pop();
+            if is_link {
+                for node in std::mem::take(&mut line.after_link) {
+                    self.node(line, node, &self.doc.nodes[node as usize]);
+                }
+            }
             // A mention that ended with the element closes after it.
             if let Some(Open::Mention(mark)) = line.open.last() {
                 let mark = &self.parts.marks[*mark];
@@ -88,6 +98,7 @@ impl Writer<'_> {
             }
             NodeKind::Link(link) => return self.link(line, at, node, link),
             NodeKind::Image(image) => self.image(image),
+            NodeKind::NoteRef(_) | NodeKind::Citation(_) if self.in_link(line) => line.after_link.push(at),
             NodeKind::NoteRef(note) => self.note_reference(line, at, note),
             NodeKind::Citation(citation) => {
                 let html = parts.citations.get(citation as usize).map_or("", String::as_str);
@@ -99,6 +110,16 @@ impl Writer<'_> {
             _ => {}
         }
         at + 1
+    }
+
+    fn in_link(&self, line: &Line) -> bool {
+        line.open.iter().any(|open| match open {
+            Open::Element { node, .. } => match self.doc.nodes[*node as usize].kind {
+                NodeKind::Link(link) => self.parts.links[link as usize].href.is_some(),
+                _ => false,
+            },
+            Open::Mention(_) => false,
+        })
     }
 
     /// Opens an element; a mention that begins with it and ends after it goes round it.
@@ -261,7 +282,11 @@ impl Writer<'_> {
 
     fn image(&mut self, image: u32) {
         let (address, image) = (&self.parts.images[image as usize], &self.doc.images[image as usize]);
-        let Some(address) = address else { return push_body(&image.alt, &mut self.out) };
+        let Some(address) = address else {
+            self.out.push_str("<span data-aside>");
+            push_body(&image.alt, &mut self.out);
+            return self.out.push_str("</span>");
+        };
         self.out.push_str("<img src=\"");
         push_href(address, &mut self.out);
         self.out.push_str("\" alt=\"");
@@ -298,11 +323,13 @@ impl Writer<'_> {
         let in_paragraph = doc
             .run_at(doc.notes[note as usize].at)
             .is_some_and(|run| matches!(doc.runs[run as usize].place, crate::parse::RunPlace::Prose));
-        match only.filter(|_| in_paragraph && line.open.is_empty()) {
+        match only.filter(|_| in_paragraph && line.open.is_empty() && !self.in_note) {
             Some(paragraph) => {
                 self.out.push_str(&format!("<span class=\"sn\" role=\"note\" id=\"n{n}\">"));
                 self.back_link(note);
+                self.in_note = true;
                 self.inline(paragraph + 1, doc.nodes[paragraph as usize].end);
+                self.in_note = false;
                 self.out.push_str("</span>");
             }
             None => self.waiting.push(note),

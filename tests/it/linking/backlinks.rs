@@ -28,9 +28,9 @@ fn a_mention_is_shown_in_its_sentence_with_its_paragraph() {
     expect![[r#"
         3 mentions on 1 page
         # A a
-        ../articles/a.html#m-1 ¶ 1 A second with war in it!
-        ../articles/a.html#m-2 ¶ 2 New wars end?
-        ../articles/a.html#m-3 ¶ 2 War.
+        ../articles/a.html#m-1 ¶ 1 A second with war in it!
+        ../articles/a.html#m-2 ¶ 2 New wars end?
+        ../articles/a.html#m-3 ¶ 2 War.
     "#]].assert_eq(&passages(
         "//- content/articles/a.md\nOne sentence. A second with war in it! A third.\n\nNew wars end? War. No.\n",
     ));
@@ -91,9 +91,9 @@ fn articles_come_first_in_their_order_then_the_rest_by_path() {
     expect![[r#"
         6 mentions on 5 pages
         # A z
-        ../articles/z.html#m-1 ¶ 1 War.
+        ../articles/z.html#m-1 ¶ 1 War.
         # B a
-        ../articles/a.html#m-1 ¶ 1 War.
+        ../articles/a.html#m-1 ¶ 1 War.
         # peace
         ../concepts/peace.html#m-1 passage War.
         ../concepts/peace.html#m-2 passage War.
@@ -112,7 +112,7 @@ fn a_mention_in_a_note_has_the_paragraph_of_its_reference() {
     expect![[r#"
         1 mention on 1 page
         # A a
-        ../articles/a.html#m-1 ¶ 2 See the war.
+        ../articles/a.html#m-1 ¶ 2 See the war.
     "#]]
     .assert_eq(&passages("//- content/articles/a.md\nOne.\n\nTwo[^1].\n\n[^1]: See the war. End.\n"));
 }
@@ -161,4 +161,30 @@ fn every_passage_leads_to_its_mention() {
             assert_eq!(format!("{entry}.html"), address);
         }
     }
+}
+
+#[test]
+fn a_sentence_may_end_in_other_scripts() {
+    expect![[r#"
+        5 mentions on 1 page
+        # p
+        ../p.html#m-1 passage これは war です！
+        ../p.html#m-2 passage 次の war は？
+        ../p.html#m-3 passage यह war है।
+        ../p.html#m-4 passage वह war नहीं।
+        ../p.html#m-5 passage Ha … war.
+    "#]].assert_eq(&passages(
+        "//- content/pages/p.md linking = \"all\"\n前の文。これは war です！次の war は？はい。यह war है। वह war नहीं। Ha … war. Then … So.\n",
+    ));
+}
+
+#[test]
+fn a_link_round_nothing_but_a_break_is_a_mention_all_the_same() {
+    expect![[r#"
+        2 mentions on 1 page
+        # p
+        ../p.html#m-1 passage One  
+        ../p.html#m-2 passage   two.
+    "#]]
+    .assert_eq(&passages("//- content/pages/p.md\nOne [[war|<br>]]\n\n[[war|<br>]] two.\n"));
 }

@@ -302,7 +302,7 @@ fn only_web_mail_and_telephone_leave_the_site() {
             error[link-scheme] content/pages/p.md:8:39 «[k](java&Tab;script:alert(1))»: links with `javascript:` are not let through; links lead to http, https, mailto, tel, or to a page of the site
             error[link-scheme] content/pages/p.md:8:69 «[l](&#x01;javascript:alert(1))»: links with `javascript:` are not let through; links lead to http, https, mailto, tel, or to a page of the site
             error[link-scheme] content/pages/p.md:9:5 «vbscript:x»: links with `vbscript:` are not let through; links lead to http, https, mailto, tel, or to a page of the site
-            error[unknown-entry] content/pages/p.md:9:27 «javascript:alert(1)»: no concept or name is called `javascript:alert(1)`; to add it: `lectern new concept "javascript:alert(1)"`
+            error[unknown-entry] content/pages/p.md:9:27 «javascript:alert(1)»: no concept or name is called `javascript:alert(1)`; mend it, or add an entry with this title
             error[link-scheme] content/pages/p.md:9:50 «javascript:x»: links with `javascript:` are not let through; links lead to http, https, mailto, tel, or to a page of the site
             error[link-scheme] content/pages/p.md:9:68 «blob:x»: links with `blob:` are not let through; links lead to http, https, mailto, tel, or to a page of the site
         "#]],
@@ -321,8 +321,8 @@ fn a_link_to_an_image_of_the_site_leads_to_the_file() {
         "#,
         expect![[r#"
             -- articles/a.html
-            [the map: ../articles/map.png] ![../articles/map.png] ![../articles/map.png] ![../articles/map.png] A map
-            A map
+            [the map: ../articles/map.png] ![../articles/map.png] ![../articles/map.png] ![../articles/map.png] ‹A map›
+            ‹A map›
             error[image-text] content/articles/a.md:4:65 «![](map.png)»: the image has no alternative text; say between the brackets what it shows: `![a map of the Balkans](map.png)`
             error[missing-image] content/articles/a.md:4:78 «![A map](mpa.png)»: no image lies at `mpa.png`; put it into `content/`, beside the page, or into `static/`
             error[missing-image] content/articles/a.md:5:1 «![A map](https://example.org/map.png)»: the image `https://example.org/map.png` lies outside the site; a page of the reader asks no other host: put the file into `content/` or `static/`
@@ -360,4 +360,131 @@ fn two_slugs_of_one_label_in_different_folders_have_pages_of_their_own() {
     );
     assert!(page(&built, "concepts/x.html").contains("<dfn>one</dfn>"));
     assert!(page(&built, "names/x.html").contains("<dfn>Two</dfn>"));
+}
+
+#[test]
+fn an_unknown_label_is_reported_with_the_nearest_one() {
+    check(
+        r#"
+        //- content/concepts/hybrid-peace.md title = "Hybrid peace"
+        //- content/articles/one.md
+        //- content/pages/p.md
+        - [[hybird peace]]
+        - [[hybird-peace]]
+        - [[quite another thing]]
+        - [[articles/two]] and [[articles/oen]]
+        - [[concepts/hybrid peace]]
+        "#,
+        expect![[r#"
+            -- p.html
+            - hybird peace
+            - hybird-peace
+            - quite another thing
+            - articles/two and articles/oen
+            - concepts/hybrid peace
+            error[unknown-entry] content/pages/p.md:4:5 «hybird peace»: no concept or name is called `hybird peace`; did you mean `Hybrid peace` (content/concepts/hybrid-peace.md)?
+            error[unknown-entry] content/pages/p.md:5:5 «hybird-peace»: no concept or name is called `hybird-peace`; did you mean `hybrid-peace` (content/concepts/hybrid-peace.md)?
+            error[unknown-entry] content/pages/p.md:6:5 «quite another thing»: no concept or name is called `quite another thing`; to add it: `lectern new concept "quite another thing"`
+            error[unknown-entry] content/pages/p.md:7:5 «articles/two»: no page is called `articles/two`; after the folder stands the name of a file in it, without `.md`
+            error[unknown-entry] content/pages/p.md:7:26 «articles/oen»: no page is called `articles/oen`; did you mean `articles/one` (content/articles/one.md)?
+            error[unknown-entry] content/pages/p.md:8:5 «concepts/hybrid peace»: no page is called `concepts/hybrid peace`; did you mean `concepts/hybrid-peace` (content/concepts/hybrid-peace.md)?
+        "#]],
+    );
+}
+
+#[test]
+fn an_unknown_path_is_reported_with_the_nearest_one() {
+    check(
+        r#"
+        //- content/concepts/new-war.md
+        //- content/pages/p.md
+        [a](../concepts/new-wars.md) [b](concepts/new-war.md) [c](../concepts/new-war.html) [d](../../secret.md)
+        [e](/etc/passwd) [f](nowhere)
+        "#,
+        expect![[r#"
+            -- p.html
+            a b c d
+            e f
+            error[unknown-entry] content/pages/p.md:4:5 «../concepts/new-wars.md»: no page lies at `../concepts/new-wars.md`; did you mean `../concepts/new-war.md`?
+            error[unknown-entry] content/pages/p.md:4:34 «concepts/new-war.md»: no page lies at `concepts/new-war.md`; did you mean `../concepts/new-war.md`?
+            error[unknown-entry] content/pages/p.md:4:59 «../concepts/new-war.html»: no page lies at `../concepts/new-war.html`; did you mean `../concepts/new-war.md`?
+            error[unknown-entry] content/pages/p.md:4:89 «../../secret.md»: no page lies at `../../secret.md`; link to a Markdown file by its path from this one, or to an entry as `[[name]]`
+            error[unknown-entry] content/pages/p.md:5:5 «/etc/passwd»: no page lies at `/etc/passwd`; link to a Markdown file by its path from this one, or to an entry as `[[name]]`
+            error[unknown-entry] content/pages/p.md:5:22 «nowhere»: no page lies at `nowhere`; link to a Markdown file by its path from this one, or to an entry as `[[name]]`
+        "#]],
+    );
+}
+
+#[test]
+fn a_label_in_another_unicode_form_is_the_same() {
+    check(
+        "
+        //- content/concepts/émeute.md title = \"émeute\"
+        //- content/pages/p.md
+        [[e\u{301}meute]], [[concepts/e\u{301}meute]], [x](../concepts/e\u{301}meute.md)
+        ",
+        expect![[r#"
+            -- p.html
+            [émeute: concepts/émeute], [émeute: concepts/émeute], [x: concepts/émeute]
+        "#]],
+    );
+}
+
+#[test]
+fn a_link_may_not_stand_in_a_link() {
+    check(
+        r##"
+        //- content/concepts/new-war.md
+        //- content/references.bib
+        @book{kaldor, title = {New Wars}, author = {Kaldor, Mary}, year = {1999}}
+        //- content/articles/a.md citation = "kaldor"
+        See [her *book* [@kaldor] here](https://example.com), [a <https://example.org>](#p1), [a [[new-war]] b](#p1),
+        [[new-war|the [war](https://example.com)]] and [[new-war|it [@kaldor] is]].
+        "##,
+        expect![[r#"
+            -- articles/a.html
+            See [her *book*  here: https://example.com]‹([Kaldor 1999: #p1])›, [a https://example.org: #p1], [a [new-war: concepts/new-war] b](#p1),
+            [[<new-war: concepts/new-war>|the [war: https://example.com]]] and [it  is: concepts/new-war]‹([Kaldor 1999: #p1])›.
+        "#]],
+    );
+}
+
+#[test]
+fn an_id_is_the_authors_unless_it_is_the_themes_or_anothers() {
+    check(
+        r##"
+        //- content/pages/p.md
+        ## One {#own}
+        ## Two {#own}
+        ## Three {#main}
+        ## Four {#p1}
+        ## Five {#m-1}
+        ## Six {#pv-x}
+        ## Three
+        ## Uses
+        ## P1
+        ## ***
+        [[#own]] [[#two]] [[#three]] [[#three-1]] [[#four]] [[#five]] [[#six]] [[#uses-1]] [[#p1-1]] [[#main]]
+        "##,
+        expect![[r#"
+            -- p.html
+            ## One
+            ## Two
+            ## Three
+            ## Four
+            ## Five
+            ## Six
+            ## Three
+            ## Uses
+            ## P1
+            ## ***
+            [One: #own] [Two: #two] [Three: #three] [Three: #three-1] [Four: #four] [Five: #five] [Six: #six] [Uses: #uses-1] [P1: #p1-1] [p: p.html]
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {#own}»: two headings have the id `own`; give one of them another id, or leave it out
+            error[duplicate-id] content/pages/p.md:6:1 «## Three {#main}»: the id `main` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:7:1 «## Four {#p1}»: the id `p1` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:8:1 «## Five {#m-1}»: the id `m-1` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:9:1 «## Six {#pv-x}»: the id `pv-x` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[unknown-anchor] content/pages/p.md:14:96 «#main»: content/pages/p.md has no heading `main`; its headings are `#own`, `#two`, `#three`, `#four`, `#five`, `#six`, `#three-1`, `#uses-1`, `#p1-1`, `#section`
+        "#]],
+    );
 }

@@ -120,3 +120,67 @@ fn an_entry_may_repeat_its_own_form() {
         "#]],
     );
 }
+
+#[test]
+fn two_written_forms_are_an_error_that_names_both_files() {
+    check(
+        r#"
+        //- content/concepts/a.md title = "order"
+        //- content/concepts/b.md title = "rule"; aliases = ["Order"]
+        //- content/pages/p.md linking = "all"
+        Order.
+        "#,
+        expect![[r#"
+            -- p.html
+            {Order: concepts/a}.
+            error[duplicate-form] content/concepts/a.md:2:9 «"order"»: two entries answer to `order`; the other is content/concepts/b.md; drop it from one of them, or write `wins = ["order"]` in the one that should have it
+            error[duplicate-form] content/concepts/b.md:3:12 «"Order"»: two entries answer to `Order`; the other is content/concepts/a.md; drop it from one of them, or write `wins = ["Order"]` in the one that should have it
+        "#]],
+    );
+}
+
+#[test]
+fn three_written_forms_are_an_error_at_each_of_them() {
+    check(
+        r#"
+        //- content/concepts/a.md title = "order"
+        //- content/concepts/b.md title = "rule"; aliases = ["order"]
+        //- content/concepts/c.md title = "law"; forms = ["order"]
+        "#,
+        expect![[r#"
+            error[duplicate-form] content/concepts/a.md:2:9 «"order"»: two entries answer to `order`; the other is content/concepts/b.md; drop it from one of them, or write `wins = ["order"]` in the one that should have it
+            error[duplicate-form] content/concepts/b.md:3:12 «"order"»: two entries answer to `order`; the other is content/concepts/a.md; drop it from one of them, or write `wins = ["order"]` in the one that should have it
+            error[duplicate-form] content/concepts/c.md:3:10 «"order"»: two entries answer to `order`; the other is content/concepts/a.md; drop it from one of them, or write `wins = ["order"]` in the one that should have it
+        "#]],
+    );
+}
+
+#[test]
+fn wins_decides_who_has_a_form() {
+    check(
+        r#"
+        //- content/concepts/a.md title = "order"
+        //- content/concepts/b.md title = "rule"; aliases = ["order"]; wins = ["Order"]
+        //- content/pages/p.md linking = "all"
+        Order, orders, rule.
+        "#,
+        expect![[r#"
+            -- p.html
+            {Order: concepts/b}, {orders: concepts/b}, {rule: concepts/b}.
+        "#]],
+    );
+}
+
+#[test]
+fn two_entries_that_both_win_are_an_error() {
+    check(
+        r#"
+        //- content/concepts/a.md title = "order"; wins = ["order"]
+        //- content/concepts/b.md title = "rule"; aliases = ["order"]; wins = ["order"]
+        "#,
+        expect![[r#"
+            error[duplicate-form] content/concepts/a.md:2:9 «"order"»: two entries answer to `order`; the other is content/concepts/b.md; drop it from one of them, or write `wins = ["order"]` in the one that should have it
+            error[duplicate-form] content/concepts/b.md:3:12 «"order"»: two entries answer to `order`; the other is content/concepts/a.md; drop it from one of them, or write `wins = ["order"]` in the one that should have it
+        "#]],
+    );
+}

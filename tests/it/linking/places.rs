@@ -260,3 +260,73 @@ fn mentions_have_ids_in_the_order_of_reading() {
         </div>
     "##]].assert_eq(prose);
 }
+
+#[test]
+fn notes_are_numbered_as_they_are_read() {
+    check(
+        r#"
+        //- content/pages/p.md
+        [^b]: Two, with a third[^c].
+
+        [^c]: Three.
+
+        One[^a], two[^b], three[^c], one again[^a].
+
+        [^a]: One.
+        "#,
+        expect![[r#"
+            -- p.html
+            One^1^1( One.), two^2^2( Two, with a third^3.), three^3, one again^1.
+            ^3(
+            Three.
+            )
+        "#]],
+    );
+}
+
+#[test]
+fn notes_that_refer_to_each_other_alone_are_reported() {
+    check(
+        r#"
+        //- content/pages/p.md
+        Text.
+
+        [^a]: See[^b].
+
+        [^b]: See[^a].
+
+        [^c]: Me[^c].
+        "#,
+        expect![[r#"
+            -- p.html
+            Text.
+            error[unknown-footnote] content/pages/p.md:6:1 «[^a]: See[^b].»: nothing refers to the footnote `a`, so it would not be shown; write `[^a]` where it belongs, or take it out
+            error[unknown-footnote] content/pages/p.md:8:1 «[^b]: See[^a].»: nothing refers to the footnote `b`, so it would not be shown; write `[^b]` where it belongs, or take it out
+            error[unknown-footnote] content/pages/p.md:10:1 «[^c]: Me[^c].»: nothing refers to the footnote `c`, so it would not be shown; write `[^c]` where it belongs, or take it out
+        "#]],
+    );
+}
+
+#[test]
+fn a_note_that_is_missing_doubled_or_superfluous_is_reported() {
+    check(
+        r#"
+        //- content/pages/p.md
+        Text[^1] and[^2] and[^3] and \[^4].
+
+        [^1]: One.
+
+        [^1]: One again.
+
+        [^5]: Nobody.
+        "#,
+        expect![[r#"
+            -- p.html
+            Text^1^1( One.) and[^2] and[^3] and [^4].
+            error[unknown-footnote] content/pages/p.md:4:13 «[^2]»: no footnote is called `2`; write its text in a paragraph of its own: `[^2]: ...`; if it is no footnote, write `\[^2]`
+            error[unknown-footnote] content/pages/p.md:4:21 «[^3]»: no footnote is called `3`; write its text in a paragraph of its own: `[^3]: ...`; if it is no footnote, write `\[^3]`
+            error[unknown-footnote] content/pages/p.md:8:1 «[^1]: One again.»: another footnote is called `1` too, so this one would not be shown; give it a name of its own
+            error[unknown-footnote] content/pages/p.md:10:1 «[^5]: Nobody.»: nothing refers to the footnote `5`, so it would not be shown; write `[^5]` where it belongs, or take it out
+        "#]],
+    );
+}

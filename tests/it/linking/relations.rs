@@ -284,3 +284,70 @@ fn two_sources_cannot_have_one_address() {
         ",
     ));
 }
+
+#[test]
+fn a_circle_of_broader_concepts_is_reported_once() {
+    check(
+        r#"
+        //- content/concepts/b.md broader = ["c"]
+        //- content/concepts/a.md broader = ["d", "b"]
+        //- content/concepts/c.md broader = ["a"]
+        //- content/concepts/d.md
+        //- content/concepts/e.md broader = ["a"]
+        "#,
+        expect![[r#"
+            error[broader-circle] content/concepts/a.md:3:17 «"b"»: a concept is broader than itself: `a` < `b` < `c` < `a`; take one of the `broader` lines out
+        "#]],
+    );
+}
+
+#[test]
+fn authors_are_names() {
+    check(
+        r#"
+        //- content/articles/a.md authors = ["Mary Kaldor", "mray-kaldor", "war"]
+        //- content/names/mary-kaldor.md title = "Mary Kaldor"
+        //- content/concepts/war.md
+        "#,
+        expect![[r#"
+            error[unknown-entry] content/articles/a.md:3:27 «"mray-kaldor"»: no concept or name is called `mray-kaldor`; did you mean `mary-kaldor` (content/names/mary-kaldor.md)?
+            error[unknown-entry] content/articles/a.md:3:42 «"war"»: `war` is not one of the site's names; authors are names: each has a file in `content/names/`, and its slug says which
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_of_the_sites_own_cannot_take_a_pages_address() {
+    expect![[r#"
+        error[duplicate-address] content/concepts/war.md: two sources would be published at `concepts/war.html`; the other is static/concepts/war.html; rename one of the files, or give it a `slug`
+        error[duplicate-address] content/pages/old.md:3:13 «"index"»: two sources would be published at `index.html`; the other is a page of the site; rename one of the files, or give it a `slug`
+        error[duplicate-address] content/pages/old.md:3:22 «"404"»: two sources would be published at `404.html`; the other is a page of the site; rename one of the files, or give it a `slug`
+        error[duplicate-address] static/404.html: two sources would be published at `404.html`; the other is a page of the site; rename one of the files, or give it a `slug`
+        error[duplicate-address] static/MAP.png: two sources would be published at `MAP.png`; the other is content/map.png; rename one of the files, or give it a `slug`
+        error[duplicate-address] static/articles/index.html: two sources would be published at `articles/index.html`; the other is a page of the site; rename one of the files, or give it a `slug`
+        error[duplicate-address] static/index.html: two sources would be published at `index.html`; the other is a page of the site; rename one of the files, or give it a `slug`
+        error[duplicate-address] static/map.png: two sources would be published at `map.png`; the other is static/MAP.png; rename one of the files, or give it a `slug`
+    "#]].assert_eq(&shown(
+        "
+        //- static/index.html
+        mine
+        //- static/404.html
+        mine
+        //- static/concepts/war.html
+        mine
+        //- static/articles/index.html
+        mine
+        //- static/map.png
+        one
+        //- content/map.png
+        other
+        //- static/MAP.png
+        third
+        //- static/reader.css
+        of the theme's, replaced
+        //- content/concepts/war.md
+        //- content/articles/a.md
+        //- content/pages/old.md formerly = [\"index\", \"404\"]
+        ",
+    ));
+}
