@@ -8,6 +8,7 @@ mod plain;
 mod sound;
 mod support;
 
+mod bibliography;
 mod commonmark;
 mod configuration;
 mod corpus;
