@@ -132,10 +132,10 @@ pub const RULES: &[Rule] = rules! {
     "unproved-quotation" Warning
         "A quotation has not been found word for word in its source."
         "Run `lectern quotes --sources DIR`."
-    "unused-concept" Warning
-        "No page mentions or links to the concept."
-        "Mention it where it belongs, or remove the entry."
     "unsafe-file" Error
         "A symbolic link or another special file stands among the content."
         "Replace it by the file itself."
+    "unused-concept" Warning
+        "No page mentions or links to the concept."
+        "Mention it where it belongs, or remove the entry."
 };

@@ -1,20 +1,21 @@
 //! The Markdown parser's events to the tree and its lists.
 
+mod html;
+mod links;
+mod notes;
+mod text;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag as Start, TagEnd};
 
-use super::html_tags::{self, Piece};
 use super::{
-    Alert, Align, Doc, Heading, Image, Kind, Link, LinkStyle, Node, NodeKind, Note, Options, Run, RunPlace,
-    citations, meta, notes, outline, quotations,
+    Alert, Align, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace, meta, numbers, outline,
+    quotations,
 };
-use crate::diagnostic::{Diagnostic, Outcome, messages, rule};
-use crate::text::{Range, hidden_character};
-
-/// A citation is given up when it isn't closed after so many bytes, so that no paragraph is read again and again.
-const LONGEST_CITATION: usize = 1000;
+use crate::diagnostic::{Diagnostic, Outcome, messages};
+use crate::text::Range;
 
 /// Parses one file. The findings of its front matter are among those returned.
 pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -> Outcome<Doc> {
@@ -329,103 +330,6 @@ impl Builder {
         }
     }
 
-    fn characters(&mut self, text: &str, range: Range) {
-        let exact = text.len() == range.len();
-        match &mut self.pending {
-            Some(pending) if exact && (pending.range.end == range.start || pending.open_citation) => {
-                pending.range.end = range.end;
-                pending.open_citation = false;
-                self.doc.text.push_str(text);
-            }
-            _ if exact => {
-                self.flush();
-                self.ensure_run();
-                self.pending = Some(Pending { range, text_start: self.doc.text.len(), open_citation: false });
-                self.doc.text.push_str(text);
-            }
-            _ => self.leaf(NodeKind::Text, range, text),
-        }
-    }
-
-    fn soft_break(&mut self, range: Range) {
-        if let Some(pending) = &mut self.pending {
-            let text = &self.doc.text[pending.text_start..];
-            let open = text.rfind("[@").map(|open| &text[open..]);
-            if open.is_some_and(|open| open.len() < LONGEST_CITATION && !open.contains(']')) {
-                pending.open_citation = true;
-                pending.range.end = range.end;
-                self.doc.text.push('\n');
-                return;
-            }
-        }
-        self.leaf(NodeKind::SoftBreak, range, "\n");
-    }
-
-    /// Turns the pending text into nodes: characters, and the citations among them.
-    fn flush(&mut self) {
-        let Some(pending) = self.pending.take() else { return };
-        let mut text = &self.doc.text.split_off(pending.text_start)[..];
-        let mut start = pending.range.start as usize;
-        // `\[@key]` is no citation, and only an escape begins a piece right after a backslash.
-        let escaped = usize::from(self.doc.source[..start].ends_with('\\'));
-        let mut skip = escaped.min(text.len());
-        while let Some((cited, mut citation)) = citations::find(&text[skip..], start + skip) {
-            let cited = cited.start + skip..cited.end + skip;
-            if cited.start > 0 {
-                self.words(&text[..cited.start], Range::new(start, start + cited.start));
-            }
-            citation.at = self.doc.text.len() as u32;
-            let index = self.doc.citations.len() as u32;
-            self.push_leaf(NodeKind::Citation(index), citation.range, "");
-            self.doc.citations.push(citation);
-            text = &text[cited.end..];
-            start += cited.end;
-            skip = 0;
-        }
-        if !text.is_empty() {
-            // After a citation across lines the end is exact, the start is not.
-            let end = pending.range.end as usize;
-            self.words(text, Range::new(end - text.len().min(end), end));
-        }
-    }
-
-    /// A text node; addresses in it are marked as not to be linked, and notes that nobody wrote are reported.
-    fn words(&mut self, text: &str, range: Range) {
-        let at = self.doc.text.len();
-        self.push_leaf(NodeKind::Text, range, text);
-        for (start, end) in addresses(text) {
-            if self.n_opaque == 0 {
-                self.doc.opaque.push(Range::new(at + start, at + end));
-            }
-        }
-        // After a backslash it is no note, and only an escape begins a text right after one.
-        let escaped = text.starts_with("[^") && self.doc.source[..range.start as usize].ends_with('\\');
-        let mut from = usize::from(escaped);
-        while let Some(open) = text[from..].find("[^").map(|open| from + open) {
-            from = open + 2;
-            let n_name = text[from..].find(|ch: char| ch == ']' || ch == '[' || ch.is_whitespace());
-            let Some(end) = n_name.map(|n_name| from + n_name).filter(|end| from < *end) else { continue };
-            if text[end..].starts_with(']') {
-                let place = Range::new(open, end + 1).shifted(range.start as usize);
-                self.diagnostics.push(messages::page::unwritten_note(
-                    &self.doc.path,
-                    place,
-                    &text[from..end],
-                ));
-            }
-        }
-    }
-
-    fn code(&mut self, code: &CowStr<'_>, range: Range) {
-        self.leaf(NodeKind::Code, range, code);
-        let node = self.doc.nodes.len() as u32 - 1;
-        if self.n_opaque == 0 {
-            let text = self.doc.nodes[node as usize].text;
-            self.doc.opaque.push(text);
-        }
-        self.check_hidden(node);
-    }
-
     fn rule(&mut self, range: Range) {
         self.flush();
         self.close_run();
@@ -475,221 +379,10 @@ impl Builder {
         self.check_hidden(node);
     }
 
-    fn link(&mut self, style: pulldown_cmark::LinkType, to: &str, title: &str, range: Range) {
-        let (style, is_wiki) = match style {
-            pulldown_cmark::LinkType::WikiLink { has_pothole: true } => (LinkStyle::LabelWithText, true),
-            pulldown_cmark::LinkType::WikiLink { has_pothole: false } => (LinkStyle::Label, true),
-            pulldown_cmark::LinkType::Autolink => (LinkStyle::Autolink, false),
-            pulldown_cmark::LinkType::Email => (LinkStyle::Email, false),
-            _ => (LinkStyle::Address, false),
-        };
-        let written = self.doc.source.get(range.indices()).unwrap_or("");
-        let found = if is_wiki { written.find(to) } else { written.rfind(to) };
-        let to_range = match found {
-            Some(at) if !to.is_empty() => Range::new(at, at + to.len()).shifted(range.start as usize),
-            _ => range,
-        };
-        // In a table the bar of `[[label\|text]]` is escaped, and the parser leaves the backslash in the label.
-        let to = if style == LinkStyle::LabelWithText { to.strip_suffix('\\').unwrap_or(to) } else { to };
-        let to = if is_wiki { to.split_whitespace().collect::<Vec<_>>().join(" ") } else { to.to_owned() };
-        if let Some((_, ch)) = hidden_character(&to) {
-            self.diagnostics.push(messages::page::hidden_character(&self.doc.path, to_range, "link", ch));
-        }
-        self.n_opaque += 1;
-        let is_link = |node: &u32| matches!(self.doc.nodes[*node as usize].kind, NodeKind::Link(_));
-        if self.stack.iter().any(is_link) {
-            // The parser finds `<address>` in a link's text; on the page no link stands in another.
-            self.open(NodeKind::Plain, range);
-            return;
-        }
-        if let Some(words) = to.strip_prefix('!').filter(|_| is_wiki) {
-            if style == LinkStyle::Label {
-                self.label = Some(words.trim().to_owned());
-            }
-            self.open(NodeKind::Plain, range);
-            return;
-        }
-        if style == LinkStyle::Label {
-            self.label = Some(to.clone());
-        }
-        let at = self.doc.text.len();
-        let index = self.doc.links.len() as u32;
-        let (to, title) = (to.into(), title.into());
-        // The run is pushed when it ends: its index is the number of runs now.
-        let run = self.doc.runs.len() as u32;
-        self.doc.links.push(Link { style, to, title, range, to_range, text: Range::new(at, at), run });
-        self.open(NodeKind::Link(index), range);
-    }
-
-    fn end_link(&mut self) {
-        if let Some(label) = self.label.take() {
-            let node =
-                self.stack.last().map_or(Range::default(), |node| self.doc.nodes[*node as usize].range);
-            let written = self.doc.source.get(node.indices()).unwrap_or("");
-            let range = written
-                .find(label.as_str())
-                .map_or(node, |at| Range::new(at, at + label.len()).shifted(node.start as usize));
-            self.push_leaf(NodeKind::Text, range, &label);
-        }
-        self.close_unclosed_tags();
-        let node = self.close();
-        self.n_opaque = self.n_opaque.saturating_sub(1);
-        let Node { kind, text, .. } = self.doc.nodes[node as usize];
-        if let NodeKind::Link(link) = kind {
-            self.doc.links[link as usize].text = text;
-        }
-        if self.n_opaque == 0 {
-            self.doc.opaque.push(text);
-        }
-    }
-
-    fn image(&mut self, to: &str, title: &str, range: Range) {
-        if let Some((_, ch)) = hidden_character(to) {
-            self.diagnostics.push(messages::page::hidden_character(&self.doc.path, range, "link", ch));
-        }
-        let image = Image { to: to.into(), title: title.into(), alt: String::new(), range };
-        self.image = Some((image, 0));
-    }
-
-    /// Inside an image everything is its alternative text.
-    fn event_in_image(&mut self, event: Event<'_>) {
-        let Some((image, depth)) = &mut self.image else { return };
-        match event {
-            Event::Start(_) => *depth += 1,
-            Event::End(_) if *depth > 0 => *depth -= 1,
-            Event::End(_) => {
-                if let Some((image, _)) = self.image.take() {
-                    let index = self.doc.images.len() as u32;
-                    let range = image.range;
-                    self.doc.images.push(image);
-                    self.leaf(NodeKind::Image(index), range, "");
-                }
-            }
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            _ => {}
-        }
-    }
-
-    fn note_index(&mut self, name: &str) -> u32 {
-        if let Some(index) = self.notes.get(name) {
-            return *index;
-        }
-        let index = self.new_note(name);
-        self.notes.insert(name.into(), index);
-        index
-    }
-
-    fn new_note(&mut self, name: &str) -> u32 {
-        self.doc.notes.push(Note { name: name.into(), node: None, reference: None, at: 0, outermost: 0 });
-        self.doc.notes.len() as u32 - 1
-    }
-
-    fn note_definition(&mut self, name: &str, range: Range) -> NodeKind {
-        let mut index = self.note_index(name);
-        if self.doc.notes[index as usize].node.is_some() {
-            // A second one of that name is a note of its own, to which nothing refers.
-            self.diagnostics.push(messages::page::doubled_note(&self.doc.path, range, name));
-            index = self.new_note(name);
-        }
-        self.note = Some(index);
-        self.doc.notes[index as usize].node = Some(self.doc.nodes.len() as u32);
-        NodeKind::Note(index)
-    }
-
-    fn note_reference(&mut self, name: &str, range: Range) {
-        let index = self.note_index(name);
-        self.leaf(NodeKind::NoteRef(index), range, "");
-    }
-
-    fn inline_html(&mut self, html: &str, range: Range) {
-        if self.options.trust_html {
-            let index = self.doc.words.len() as u32;
-            self.doc.words.push(html.into());
-            return self.leaf(NodeKind::Raw(index), range, "");
-        }
-        let path = self.doc.path.clone();
-        match html_tags::piece(html) {
-            Piece::Open(tag) if self.stack.len() < self.options.nesting => {
-                self.flush();
-                self.ensure_run();
-                let index = self.doc.tags.len() as u32;
-                self.doc.tags.push(tag);
-                self.open(NodeKind::Tag(index), range);
-            }
-            Piece::Close(name) => {
-                self.flush();
-                let top = self.stack.last().map(|node| self.doc.nodes[*node as usize].kind);
-                match top {
-                    Some(NodeKind::Tag(tag)) if self.doc.tags[tag as usize].name == name => {
-                        self.close();
-                    }
-                    _ => self.diagnostics.push(messages::page::unopened_tag(&path, range, name)),
-                }
-            }
-            Piece::Break => self.leaf(NodeKind::HardBreak, range, "\n"),
-            Piece::Comment(words) => self.comment(&words, range),
-            Piece::Open(_) | Piece::Refused => {
-                self.diagnostics.push(messages::page::raw_html(&path, range, html));
-            }
-        }
-    }
-
-    /// A tag that its block doesn't close ends with the block, and is reported.
-    fn close_unclosed_tags(&mut self) {
-        while let Some(node) = self.stack.last().copied() {
-            let NodeKind::Tag(tag) = self.doc.nodes[node as usize].kind else { return };
-            let (range, name) = (self.doc.nodes[node as usize].range, self.doc.tags[tag as usize].name);
-            self.diagnostics.push(messages::page::unclosed_tag(&self.doc.path, range, name));
-            self.close();
-        }
-    }
-
-    fn html_block(&mut self) {
-        let Some((html, range)) = self.html.take() else { return };
-        if self.options.trust_html {
-            let index = self.doc.words.len() as u32;
-            self.doc.words.push(html.into());
-            return self.push_leaf(NodeKind::Raw(index), range, "");
-        }
-        let mut rest = html.trim();
-        while let Some((comment, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
-            self.comment(comment.trim(), range);
-            rest = after.trim_start();
-        }
-        if !rest.is_empty() {
-            self.diagnostics.push(messages::page::raw_html(&self.doc.path, range, rest));
-        }
-    }
-
-    /// A comment is dropped, unless it silences a finding.
-    fn comment(&mut self, words: &str, range: Range) {
-        let Some(code) = words.strip_prefix("lectern:").and_then(|rest| rest.trim().strip_prefix("allow "))
-        else {
-            return;
-        };
-        for code in code.split([',', ' ']).filter(|code| !code.is_empty()) {
-            match rule(code) {
-                Some(_) => self.allows.push(code.into()),
-                None => self.diagnostics.push(messages::page::unknown_code(&self.doc.path, range, code)),
-            }
-        }
-    }
-
-    fn check_hidden(&mut self, node: u32) {
-        let Node { kind, text, .. } = self.doc.nodes[node as usize];
-        if let Some((at, ch)) = hidden_character(text.of(&self.doc.text)) {
-            let what = if matches!(kind, NodeKind::Heading(_)) { "heading" } else { "code" };
-            let start = text.start as usize + at;
-            let range = self.doc.source_range(Range::new(start, start + ch.len_utf8()));
-            self.diagnostics.push(messages::page::hidden_character(&self.doc.path, range, what, ch));
-        }
-    }
-
     fn finish(mut self) -> Outcome<Doc> {
         self.flush();
         self.close_run();
-        notes::number(&mut self.doc, &mut self.diagnostics);
+        numbers::number(&mut self.doc, &mut self.diagnostics);
         outline::give_ids(&mut self.doc, &mut self.diagnostics);
         outline::place_runs(&mut self.doc);
         self.doc.quotations = quotations::find(&self.doc);
@@ -698,25 +391,6 @@ impl Builder {
         self.doc.text.shrink_to_fit();
         Outcome { value: self.doc, diagnostics: self.diagnostics }
     }
-}
-
-/// Stretches of a text that are addresses: a word that holds `://` or begins with `www.`.
-fn addresses(text: &str) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    let mut marks: Vec<usize> =
-        text.match_indices("://").chain(text.match_indices("www.")).map(|(at, _)| at).collect();
-    marks.sort_unstable();
-    for at in marks {
-        if out.last().is_some_and(|(_, end)| at < *end) {
-            continue;
-        }
-        let start = text[..at]
-            .rfind(char::is_whitespace)
-            .map_or(0, |space| space + text[space..].chars().next().map_or(1, char::len_utf8));
-        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
-        out.push((start, end));
-    }
-    out
 }
 
 fn alert(kind: BlockQuoteKind) -> Alert {

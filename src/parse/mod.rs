@@ -7,7 +7,7 @@ pub mod meta;
 mod tree;
 mod build;
 mod html_tags;
-mod notes;
+mod numbers;
 mod outline;
 mod citations;
 mod quotations;

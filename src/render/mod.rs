@@ -231,6 +231,8 @@ fn finished(
             return Err(vec![messages::page::grown(&doc.path, n_prose, most)]);
         }
     }
-    let html = templates.render(template, view).map_err(|finding| vec![*finding])?;
+    let mut html = templates.render(template, view).map_err(|finding| vec![*finding])?;
+    // Every page is kept until all are made: what a page doesn't need isn't kept with it.
+    html.shrink_to_fit();
     Ok((address, html))
 }

@@ -49,6 +49,8 @@ pub(super) struct Claim {
     pub written: Option<Spot<String>>,
     /// `wins` names it.
     pub wins: bool,
+    /// It was made of a form that does.
+    pub base_wins: bool,
     /// `not_forms` names it: it was made in vain.
     pub dropped: bool,
 }
@@ -84,11 +86,8 @@ fn claims_of(entry: EntryIndex, doc: &Doc, words: &Forms) -> Vec<Claim> {
     out.retain(|claim| !claim.form.folded.is_empty());
     for claim in &mut out {
         claim.dropped = claim.written.is_none() && dropped.contains(&claim.form.folded);
-        // A form that is won takes its plural along.
-        claim.wins = [Some(&claim.form.folded), claim.form.plural_of.as_ref()]
-            .into_iter()
-            .flatten()
-            .any(|form| won.contains(form));
+        claim.wins = won.contains(&claim.form.folded);
+        claim.base_wins = claim.form.plural_of.as_ref().is_some_and(|base| won.contains(base));
     }
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
     out.retain(|claim| {
@@ -115,7 +114,7 @@ fn claim(
         };
     let exact = exact.then(|| exact_key(text));
     let form = Form { entry, text: text.to_owned(), folded: folded_key(text), exact, plural_of };
-    Claim { form, written: written.cloned(), wins: false, dropped: false }
+    Claim { form, written: written.cloned(), wins: false, base_wins: false, dropped: false }
 }
 
 /// All-capitals forms, and those with a capital inside a word, match themselves only: "MAD" isn't *mad*.
@@ -151,12 +150,13 @@ fn winner(
     docs: &[std::sync::Arc<Doc>],
     out: &mut Vec<Diagnostic>,
 ) -> Option<Form> {
-    let is_written = claims.iter().any(|claim| claim.written.is_some());
-    if claims.len() > 1 && claims.iter().any(|claim| claim.wins && (claim.written.is_some() || !is_written)) {
-        claims.retain(|claim| claim.wins);
-    }
-    if claims.len() > 1 && is_written {
-        claims.retain(|claim| claim.written.is_some());
+    // What wins, then what is written, then the plural of what wins: each only if it settles anything.
+    let tests: [fn(&Claim) -> bool; 3] =
+        [|claim| claim.wins, |claim| claim.written.is_some(), |claim| claim.base_wins];
+    for test in tests {
+        if claims.len() > 1 && claims.iter().any(test) {
+            claims.retain(test);
+        }
     }
     // Where two are made of the same words, these were reported.
     let is_told = claims

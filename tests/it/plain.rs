@@ -23,6 +23,7 @@ const BORDER: char = '\u{E000}';
 const BRACKET: char = '\u{E001}';
 
 /// Reads a body without its front matter. `title` gives the words that a label shows in place of itself.
+#[expect(clippy::too_many_lines, reason = "one match that is a table")]
 pub fn plain(body: &str, title: &dyn Fn(&str) -> Option<String>) -> Plain {
     let mut out = Plain::default();
     // What is being written: the body's text, then that of the notes that are open.

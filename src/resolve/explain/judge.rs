@@ -254,7 +254,7 @@ impl<'a> Judge<'a> {
                 return None;
             }
             let same = claim.form.exact == form.exact;
-            match (same, own.is_some_and(|own| own.wins), form.exact.is_some()) {
+            match (same, own.is_some_and(|own| own.wins || own.base_wins), form.exact.is_some()) {
                 (true, true, _) => Some(words::won(&form.text, &named, &holder)),
                 (true, false, _) if claim.written.is_none() => {
                     Some(words::written_beats_made(&form.text, &named))

@@ -1,0 +1,82 @@
+//! The HTML that content may hold, and comments that silence a finding.
+
+use super::super::html_tags::{self, Piece};
+use super::{Builder, NodeKind};
+use crate::diagnostic::{messages, rule};
+use crate::text::Range;
+
+impl Builder {
+    pub(super) fn inline_html(&mut self, html: &str, range: Range) {
+        if self.options.trust_html {
+            let index = self.doc.words.len() as u32;
+            self.doc.words.push(html.into());
+            return self.leaf(NodeKind::Raw(index), range, "");
+        }
+        let path = self.doc.path.clone();
+        match html_tags::piece(html) {
+            Piece::Open(tag) if self.stack.len() < self.options.nesting => {
+                self.flush();
+                self.ensure_run();
+                let index = self.doc.tags.len() as u32;
+                self.doc.tags.push(tag);
+                self.open(NodeKind::Tag(index), range);
+            }
+            Piece::Close(name) => {
+                self.flush();
+                let top = self.stack.last().map(|node| self.doc.nodes[*node as usize].kind);
+                match top {
+                    Some(NodeKind::Tag(tag)) if self.doc.tags[tag as usize].name == name => {
+                        self.close();
+                    }
+                    _ => self.diagnostics.push(messages::page::unopened_tag(&path, range, name)),
+                }
+            }
+            Piece::Break => self.leaf(NodeKind::HardBreak, range, "\n"),
+            Piece::Comment(words) => self.comment(&words, range),
+            Piece::Open(_) | Piece::Refused => {
+                self.diagnostics.push(messages::page::raw_html(&path, range, html));
+            }
+        }
+    }
+
+    /// A tag that its block doesn't close ends with the block, and is reported.
+    pub(super) fn close_unclosed_tags(&mut self) {
+        while let Some(node) = self.stack.last().copied() {
+            let NodeKind::Tag(tag) = self.doc.nodes[node as usize].kind else { return };
+            let (range, name) = (self.doc.nodes[node as usize].range, self.doc.tags[tag as usize].name);
+            self.diagnostics.push(messages::page::unclosed_tag(&self.doc.path, range, name));
+            self.close();
+        }
+    }
+
+    pub(super) fn html_block(&mut self) {
+        let Some((html, range)) = self.html.take() else { return };
+        if self.options.trust_html {
+            let index = self.doc.words.len() as u32;
+            self.doc.words.push(html.into());
+            return self.push_leaf(NodeKind::Raw(index), range, "");
+        }
+        let mut rest = html.trim();
+        while let Some((comment, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+            self.comment(comment.trim(), range);
+            rest = after.trim_start();
+        }
+        if !rest.is_empty() {
+            self.diagnostics.push(messages::page::raw_html(&self.doc.path, range, rest));
+        }
+    }
+
+    /// A comment is dropped, unless it silences a finding.
+    pub(super) fn comment(&mut self, words: &str, range: Range) {
+        let Some(code) = words.strip_prefix("lectern:").and_then(|rest| rest.trim().strip_prefix("allow "))
+        else {
+            return;
+        };
+        for code in code.split([',', ' ']).filter(|code| !code.is_empty()) {
+            match rule(code) {
+                Some(_) => self.allows.push(code.into()),
+                None => self.diagnostics.push(messages::page::unknown_code(&self.doc.path, range, code)),
+            }
+        }
+    }
+}
