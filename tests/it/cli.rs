@@ -15,6 +15,7 @@ mod suggesting;
 const SITE: &str = r#"
 //- site.toml
 title = "A reader"
+rules = { no-passage = "off", summary = "off" }
 //- content/index.md
 +++
 title = "Home"

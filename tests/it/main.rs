@@ -10,6 +10,7 @@ mod support;
 
 mod bibliography;
 mod commonmark;
+mod checking;
 mod configuration;
 mod corpus;
 mod front_matter;

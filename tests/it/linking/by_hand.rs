@@ -51,7 +51,7 @@ fn a_slug_comes_before_a_title_and_a_title_before_an_alias() {
         - [[peace]]
         //- site.toml
         title = "T"
-        rules = { duplicate-form = "off", unused-concept = "off" }
+        rules = { duplicate-form = "off", unused-concept = "off", no-passage = "off", summary = "off" }
         "#,
         expect![[r#"
             -- p.html
