@@ -9,6 +9,7 @@ pub mod theme;
 pub mod templates;
 mod context;
 mod pages;
+mod bibliography;
 mod parts;
 mod passages;
 mod references;
@@ -35,6 +36,7 @@ enum Job {
     Article(DocIndex),
     Concepts,
     Names,
+    Bibliography,
     Entry(EntryIndex),
     Page(DocIndex),
     Missing,
@@ -62,6 +64,8 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         let section = address.trim_end_matches(".html");
         navigation.push((item(&ctx.site.docs[*page as usize].meta.title.it, address, section), true));
     }
+    let bibliography = item(&words.bibliography, "bibliography.html", "bibliography");
+    navigation.push((bibliography, !ctx.site.records.is_empty()));
     SiteView {
         title: config.title.clone(),
         subtitle: config.subtitle.clone().unwrap_or_default(),
@@ -152,6 +156,7 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Articles, site.order.articles.is_empty()),
         (Job::Concepts, site.order.concepts.is_empty()),
         (Job::Names, site.order.names.is_empty()),
+        (Job::Bibliography, site.records.is_empty()),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -173,6 +178,9 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
         }
         Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &pages::concepts(ctx)),
         Job::Names => whole(templates, "names.html", "names/index.html", &pages::names(ctx)),
+        Job::Bibliography => {
+            whole(templates, "bibliography.html", "bibliography.html", &bibliography::bibliography(ctx))
+        }
         Job::Entry(entry) => {
             let doc = ctx.site.entries[entry as usize].doc;
             let view = pages::entry(ctx, entry);

@@ -60,7 +60,7 @@ pub struct Frame {
     /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
-    /// `dialogue`, `page`, `missing`.
+    /// `dialogue`, `bibliography`, `page`, `missing`.
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,
@@ -297,6 +297,8 @@ pub struct ArticleView {
     pub article: ArticleLine,
     /// The reference to the article itself; may be empty.
     pub reference_html: String,
+    /// Its place in the bibliography; empty where there is no reference.
+    pub reference_href: String,
     /// The text.
     pub prose: String,
     /// Its headings.
@@ -330,6 +332,8 @@ pub struct EntryView {
     pub kind_words: String,
     /// The reference of a work; may be empty.
     pub reference_html: String,
+    /// Its place in the bibliography; empty where there is no reference.
+    pub reference_href: String,
     /// The text; the articles' uses stand in it, side by side, in an element with the id `uses`.
     pub prose: String,
     /// Whether the text has uses.
@@ -374,6 +378,32 @@ pub struct PageView {
     pub prose: String,
     /// Its headings.
     pub contents: Vec<HeadingView>,
+}
+
+/// `bibliography.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BibliographyView {
+    /// The page.
+    pub page: Frame,
+    /// Every work, by author and year.
+    pub works: Vec<WorkView>,
+}
+
+/// A work in the bibliography.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WorkView {
+    /// `ref-kaldor-2018`
+    pub id: String,
+    /// The full reference.
+    pub reference_html: String,
+    /// The article that summarises it; both fields and the letter empty where none does.
+    pub article: LinkView,
+    /// That article's letter.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+    /// The pages that cite it, in the order of reading.
+    pub cited: Vec<LinkView>,
 }
 
 /// `404.html`

@@ -8,7 +8,9 @@ mod plain;
 mod sound;
 mod support;
 
+mod bibliography;
 mod commonmark;
+mod checking;
 mod configuration;
 mod corpus;
 mod front_matter;
@@ -20,4 +22,5 @@ mod templates;
 mod words;
 mod publishing;
 mod cli;
+mod suggesting;
 mod tidy;

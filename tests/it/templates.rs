@@ -12,7 +12,8 @@ use lectern::parse::{Kind, Options, parse};
 use lectern::render::templates::{Sample, Templates};
 use lectern::render::theme;
 use lectern::render::views::{
-    ArticleView, ArticlesView, EntryView, HomeView, IndexView, MissingView, PageView, RedirectView, SiteView,
+    ArticleView, ArticlesView, BibliographyView, EntryView, HomeView, IndexView, MissingView, PageView,
+    RedirectView, SiteView,
 };
 use lectern::render::words::Words;
 use lectern::text::LineIndex;
@@ -35,6 +36,7 @@ fn pages(templates: &Templates, of: &Sample) -> Vec<(&'static str, String)> {
         ("404.html", templates.render("404.html", &of.missing())),
         ("article.html", templates.render("article.html", &of.article())),
         ("articles.html", templates.render("articles.html", &of.articles())),
+        ("bibliography.html", templates.render("bibliography.html", &of.bibliography())),
         ("concept.html", templates.render("concept.html", &of.entry())),
         ("concepts.html", templates.render("concepts.html", &of.index())),
         ("dialogue.html", templates.render("dialogue.html", &of.page())),
@@ -53,6 +55,7 @@ fn empty_pages(templates: &Templates) -> Vec<(&'static str, String)> {
         ("404.html", templates.render("404.html", &MissingView::default())),
         ("article.html", templates.render("article.html", &ArticleView::default())),
         ("articles.html", templates.render("articles.html", &ArticlesView::default())),
+        ("bibliography.html", templates.render("bibliography.html", &BibliographyView::default())),
         ("concept.html", templates.render("concept.html", &EntryView::default())),
         ("concepts.html", templates.render("concepts.html", &IndexView::default())),
         ("dialogue.html", templates.render("dialogue.html", &PageView::default())),
@@ -128,6 +131,7 @@ fn what_a_view_holds_is_never_markup() {
         let own = page.matches(evil).count();
         let allowed = match name {
             "article.html" => 8,
+            "bibliography.html" => 4,
             "concept.html" | "name.html" => 3,
             "dialogue.html" | "home.html" | "page.html" => 2,
             "redirect.html" => 0,

@@ -4,10 +4,10 @@ use tera::Value;
 
 use super::value;
 use crate::render::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
-    EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LineView, LinkView, MissingView,
-    NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView, RelationGroup, RelationLine,
-    SectionEntries, SiteView,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, EntryGroup,
+    EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LineView,
+    LinkView, MissingView, NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView,
+    RelationGroup, RelationLine, SectionEntries, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -33,6 +33,11 @@ pub(super) const PAGES: &[Page] = &[
         template: "articles.html",
         empty: || value(&ArticlesView::default()),
         full: |of| value(&of.articles()),
+    },
+    Page {
+        template: "bibliography.html",
+        empty: || value(&BibliographyView::default()),
+        full: |of| value(&of.bibliography()),
     },
     Page { template: "concept.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
@@ -137,6 +142,7 @@ impl Sample {
             page: self.frame(),
             article: self.line(),
             reference_html: self.text(),
+            reference_href: self.text(),
             prose: self.text(),
             contents: self.contents(),
             sections: self.list(|| SectionEntries {
@@ -161,6 +167,7 @@ impl Sample {
             n_entries: self.number,
             kind_words: self.text(),
             reference_html: self.text(),
+            reference_href: self.text(),
             prose: self.text(),
             has_uses: true,
             compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
@@ -181,6 +188,19 @@ impl Sample {
         let group =
             || EntryGroup { id: self.text(), title: self.text(), entries: self.list(|| self.entry_line()) };
         IndexView { page: self.frame(), groups: self.list(group), n_entries: self.number }
+    }
+
+    /// Of `bibliography.html`.
+    pub fn bibliography(&self) -> BibliographyView {
+        let work = || WorkView {
+            id: self.text(),
+            reference_html: self.text(),
+            article: self.link(),
+            letter: self.text(),
+            voice: self.text(),
+            cited: self.list(|| self.link()),
+        };
+        BibliographyView { page: self.frame(), works: self.list(work) }
     }
 
     /// Of `page.html` and `dialogue.html`.

@@ -181,6 +181,7 @@ fn source_date_epoch_dates_what_has_no_date_and_nothing_else() {
 const QUOTED: &str = r#"
 //- site.toml
 title = "A reader"
+rules = { no-passage = "off", summary = "off" }
 //- content/index.md
 +++
 title = "Home"
