@@ -259,7 +259,8 @@ impl<'r, 't> Fields<'r, 't> {
 /// White space as one space, none at the ends: a text of several lines equals the same on one.
 fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_ascii_whitespace().collect();
-    words.join(" ")
+    // It was reported; what shows the text all the same may not be able to hold it.
+    words.join(" ").replace('\0', "\u{FFFD}")
 }
 
 /// Where the key belongs, or which one may be meant, or else which there are.

@@ -64,7 +64,7 @@ pub const RULES: &[Rule] = rules! {
         "The front matter can't be read, lacks a key, or has a value of the wrong kind."
         "The finding says which key and what it takes."
     "hidden-character" Error
-        "A bidirectional override or an invisible character stands in a name, title, link or code."
+        "A control character, or in a name, title, link or code an invisible one or a bidirectional override."
         "Delete the character; the finding shows its code point."
     "image-text" Error
         "An image has no alternative text."

@@ -15,7 +15,7 @@ use super::{
     quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
-use crate::text::Range;
+use crate::text::{Range, without_nul};
 
 /// Parses one file. The findings of its front matter are among those returned.
 pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -> Outcome<Doc> {
@@ -40,6 +40,7 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         allowed: Vec::new(),
     };
     let mut builder = Builder::new(doc, options, diagnostics);
+    builder.check_controls(body_start);
     if source.len() > options.page_bytes {
         let finding = messages::page::too_large(path, source.len(), options.page_bytes);
         builder.diagnostics.push(finding);
@@ -130,7 +131,7 @@ impl Builder {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.code.is_some() => self.doc.text.push_str(&text),
+            Event::Text(text) if self.code.is_some() => self.doc.text.push_str(&without_nul(&text)),
             Event::Text(text) => self.characters(&text, range),
             Event::Code(code) => self.code(&code, range),
             Event::SoftBreak => self.soft_break(range),
@@ -297,7 +298,7 @@ impl Builder {
 
     fn push_leaf(&mut self, kind: NodeKind, range: Range, text: &str) {
         let start = self.doc.text.len();
-        self.doc.text.push_str(text);
+        self.doc.text.push_str(&without_nul(text));
         let end = self.doc.nodes.len() as u32 + 1;
         let text = Range::new(start, self.doc.text.len());
         self.doc.nodes.push(Node { kind, range, text, end });

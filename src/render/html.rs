@@ -8,7 +8,7 @@ mod inline;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::parse::{Alert, Align, Doc, NodeKind};
-use crate::text::Range;
+use crate::text::{Range, without_nul};
 
 /// Everything that a page's text needs beside its tree. Vectors are indexed like the document's own.
 #[derive(Default)]
@@ -119,7 +119,7 @@ pub fn escaped(text: &str) -> String {
 /// Appends `text` safe for an element's content and for an attribute in double marks.
 fn push_escaped(text: &str, out: &mut String) {
     // Writing to a string can't fail.
-    let _ = escape_html(out, text);
+    let _ = escape_html(out, &without_nul(text));
 }
 
 /// Appends `text` safe for an element's content.

@@ -1,5 +1,7 @@
 //! Characters that deceive the eye, and a text in which they show.
 
+use std::borrow::Cow;
+
 /// The first bidirectional override or invisible character in `text`, and its byte.
 ///
 /// Zero-width joiners are let through between letters of scripts that need them (Unicode 16, table 12-3: Indic
@@ -68,4 +70,9 @@ fn is_hidden(ch: char, before: char) -> bool {
 
 fn is_separator(ch: char) -> bool {
     matches!(ch, '\u{2028}' | '\u{2029}')
+}
+
+/// The text with U+FFFD for U+0000 (CommonMark 0.31 §2.3). It is reported, but a preview shows the page all the same.
+pub fn without_nul(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { text.replace('\0', "\u{FFFD}").into() } else { text.into() }
 }

@@ -10,7 +10,7 @@ mod spot;
 mod words;
 
 pub use date::Date;
-pub use hidden::{hidden_character, visible, visible_json};
+pub use hidden::{hidden_character, visible, visible_json, without_nul};
 pub use lines::{LineIndex, Place};
 pub use names::{nearest, plural, slug};
 pub use range::Range;

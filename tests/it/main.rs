@@ -15,6 +15,7 @@ mod configuration;
 mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
+mod golden;
 mod linking;
 mod matrix;
 mod properties;

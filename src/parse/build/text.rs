@@ -12,7 +12,7 @@ const LONGEST_CITATION: usize = 1000;
 
 impl Builder {
     pub(super) fn characters(&mut self, text: &str, range: Range) {
-        let exact = text.len() == range.len();
+        let exact = text.len() == range.len() && !text.contains('\0');
         match &mut self.pending {
             Some(pending) if exact && (pending.range.end == range.start || pending.open_citation) => {
                 pending.range.end = range.end;
@@ -106,6 +106,20 @@ impl Builder {
             self.doc.opaque.push(text);
         }
         self.check_hidden(node);
+    }
+
+    /// Reports the first control character of each line of the body: no page, terminal or export may hold one.
+    pub(super) fn check_controls(&mut self, body_start: usize) {
+        let mut at = body_start;
+        for line in self.doc.source[body_start..].split_inclusive('\n') {
+            let control =
+                line.char_indices().find(|(_, ch)| ch.is_control() && !matches!(ch, '\t' | '\r' | '\n'));
+            if let Some((place, ch)) = control {
+                let range = Range::new(at + place, at + place + ch.len_utf8());
+                self.diagnostics.push(messages::page::hidden_character(&self.doc.path, range, "line", ch));
+            }
+            at += line.len();
+        }
     }
 
     pub(super) fn check_hidden(&mut self, node: u32) {

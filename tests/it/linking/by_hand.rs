@@ -1,8 +1,9 @@
 //! `[[label]]`, relative links, and what is said of those that lead nowhere.
 
 use expect_test::expect;
+use lectern::text::visible;
 
-use crate::support::{built, check, page};
+use crate::support::{built, check, page, shown};
 
 #[test]
 fn a_label_is_a_slug_a_title_or_an_alias() {
@@ -487,4 +488,26 @@ fn an_id_is_the_authors_unless_it_is_the_themes_or_anothers() {
             error[unknown-anchor] content/pages/p.md:14:96 «#main»: content/pages/p.md has no heading `main`; its headings are `#own`, `#two`, `#three`, `#four`, `#five`, `#six`, `#three-1`, `#uses-1`, `#p1-1`, `#section`
         "#]],
     );
+}
+
+#[test]
+fn a_character_that_cannot_be_seen_is_reported_with_its_code_point() {
+    let shown = shown(
+        "
+        //- content/pages/p.md
+        Prose with \u{9b}31m and \u{7}, one a line,
+        or \0 here, but \u{ad}soft\u{200b} is none of ours.
+
+        ## A \u{202e}heading
+        `code\u{200b}` [a](https://example.org/\u{200b}) [[!\u{2060}]]
+        ",
+    );
+    let findings: Vec<String> = shown.lines().filter(|line| line.starts_with("error")).map(visible).collect();
+    expect![[r#"
+        error[hidden-character] content/pages/p.md:4:12 «\u{9b}»: the line holds a character that can't be seen: U+009B; delete it and type the neighbouring letters again
+        error[hidden-character] content/pages/p.md:5:4 «\u{0}»: the line holds a character that can't be seen: U+0000; delete it and type the neighbouring letters again
+        error[hidden-character] content/pages/p.md:7:6 «\u{202e}»: the heading holds a character that can't be seen: U+202E; delete it and type the neighbouring letters again
+        error[hidden-character] content/pages/p.md:8:1 «`code\u{200b}`»: the code holds a character that can't be seen: U+200B; delete it and type the neighbouring letters again
+        error[hidden-character] content/pages/p.md:8:13 «https://example.org/\u{200b}»: the link holds a character that can't be seen: U+200B; delete it and type the neighbouring letters again
+        error[hidden-character] content/pages/p.md:8:38 «!\u{2060}»: the link holds a character that can't be seen: U+2060; delete it and type the neighbouring letters again"#]].assert_eq(&findings.join("\n"));
 }
