@@ -70,7 +70,7 @@ fn row(
     let own = &ctx.articles[entry as usize];
     let key = match own.as_slice() {
         own if own.len() == all.len() => "both".to_owned(),
-        own => own.iter().map(|article| ctx.letter(*article).to_lowercase()).collect::<Vec<_>>().join(" "),
+        own => own.iter().map(|article| short(ctx, *article)).collect::<Vec<_>>().join(" "),
     };
     let cells = all.iter().zip(mentions).map(|(article, mentions)| {
         let (n_mentions, first) = mentions.get(&entry).copied().unwrap_or_default();
@@ -97,6 +97,12 @@ fn row(
         cells: cells.collect(),
         compare: compare(ctx, ctx.site.entry_doc(entry)),
     }
+}
+
+/// `a` or `b` of two articles, whatever their letters, because the stylesheet knows these; else the letter, small.
+fn short(ctx: &Context<'_>, article: DocIndex) -> String {
+    let voice = ctx.voice(article);
+    if voice.is_empty() { ctx.letter(article).to_lowercase() } else { voice.to_owned() }
 }
 
 /// Whether the site has a page of the dialogue: a text for it, or a matrix.

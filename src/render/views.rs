@@ -400,7 +400,8 @@ pub struct MatrixView {
 /// A concept in the matrix.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct MatrixRow {
-    /// `both` where every article has it, else the letters of those that do, small, with spaces between: `a`.
+    /// `both` where every article has it, else what those are called that do, with spaces between: `a` or `b` of two
+    /// articles, else their letters, small.
     pub key: String,
     /// The concept.
     pub concept: EntryLink,

@@ -8,7 +8,7 @@ use crate::html;
 use crate::support::{self, page};
 
 const SITE: &str = r#"
-    //- content/articles/a.md order = 1
+    //- content/articles/a.md order = 1; letter = "L"
     War and war, and a norm.
     //- content/articles/b.md order = 2
     War here.

@@ -298,10 +298,8 @@ fn a_misspelt_name_is_found_with_its_line_and_a_near_one() {
             "templates/page.html",
             "{% extends \"base.html\" %}\n{% block main %}<h1>{{ page.title }}</h1>\n{{ pose | safe }}{% endblock main %}",
         )]),
-        [
-            "templates/page.html:3:4-pose template: there is no `pose` on the pages that `dialogue.html` makes \
-          (did you mean `prose`?)"
-        ],
+        ["templates/page.html:3:4-pose template: there is no `pose` on the pages that `page.html` makes \
+          (did you mean `prose`?)"],
     );
 }
 
