@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 30] = [
+const THEME_IDS: [&str; 32] = [
     "main",
     "definition",
     "uses",
@@ -24,6 +24,7 @@ const THEME_IDS: [&str; 30] = [
     "sq",
     "open-search",
     "az-filter",
+    "f-all",
     "f-both",
     "f-a",
     "f-b",
@@ -38,6 +39,7 @@ const THEME_IDS: [&str; 30] = [
     "map",
     "text-size",
     "matrix",
+    "matrix-caption",
 ];
 
 /// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).

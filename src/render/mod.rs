@@ -10,6 +10,7 @@ pub mod templates;
 mod context;
 mod pages;
 mod bibliography;
+pub mod matrix;
 mod parts;
 mod passages;
 mod references;
@@ -39,6 +40,7 @@ enum Job {
     Bibliography,
     Entry(EntryIndex),
     Page(DocIndex),
+    Dialogue(Option<DocIndex>),
     Missing,
     /// `redirects[i]`
     Redirect(u32),
@@ -52,12 +54,11 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         address: address.to_owned(),
         section: section.to_owned(),
     };
-    let dialogue = ctx.site.docs.iter().find(|doc| doc.kind == Kind::Dialogue);
     let mut navigation = vec![
         (item(&words.articles, "articles/index.html", "articles"), !order.articles.is_empty()),
         (item(&words.concepts, "concepts/index.html", "concepts"), !order.concepts.is_empty()),
         (item(&words.names, "names/index.html", "names"), !order.names.is_empty()),
-        (item(&words.dialogue, "dialogue.html", "dialogue"), dialogue.is_some()),
+        (item(&words.dialogue, "dialogue.html", "dialogue"), matrix::has_dialogue(ctx)),
     ];
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
@@ -147,10 +148,14 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         let index = index as DocIndex;
         match (doc.kind, site.entry_of[index as usize]) {
             (Kind::Article, _) => jobs.push(Job::Article(index)),
-            (Kind::Page | Kind::Dialogue, _) => jobs.push(Job::Page(index)),
+            (Kind::Page, _) => jobs.push(Job::Page(index)),
             (Kind::Concept | Kind::Name, Some(entry)) => jobs.push(Job::Entry(entry)),
             _ => {}
         }
+    }
+    if matrix::has_dialogue(ctx) {
+        let text = site.docs.iter().position(|doc| doc.kind == Kind::Dialogue);
+        jobs.push(Job::Dialogue(text.map(|doc| doc as DocIndex)));
     }
     let lists = [
         (Job::Articles, site.order.articles.is_empty()),
@@ -190,9 +195,13 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
         }
         Job::Page(doc) => {
             let view = pages::page(ctx, doc);
-            let is_dialogue = ctx.site.docs[doc as usize].kind == Kind::Dialogue;
-            let template = if is_dialogue { "dialogue.html" } else { "page.html" };
-            finished(ctx, templates, template, Some(doc), view.page.address.clone(), &view, view.prose.len())
+            let address = view.page.address.clone();
+            finished(ctx, templates, "page.html", Some(doc), address, &view, view.prose.len())
+        }
+        Job::Dialogue(doc) => {
+            let view = pages::dialogue(ctx, doc);
+            let address = view.page.address.clone();
+            finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {

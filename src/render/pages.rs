@@ -1,10 +1,11 @@
 //! Which pages there are, where, and what each shows.
 
 use super::html::prose;
+use super::matrix::matrix;
 use super::parts::{parts, root_of};
 use super::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
-    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
+    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
     RedirectView, RelationGroup, RelationLine, SectionEntries,
 };
 use super::{Context, passages, references};
@@ -150,7 +151,7 @@ impl Context<'_> {
         EntryLine { aliases, ..self.entry_line(entry, root) }
     }
 
-    fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
+    pub(super) fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
         let document = self.doc(doc);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
@@ -347,7 +348,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     }
 }
 
-fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
+pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
     let Special::Concept(concept) = &doc.meta.special else { return CompareView::default() };
     let Some(compare) = &concept.compare else { return CompareView::default() };
     let verdicts = &ctx.words.verdicts;
@@ -491,14 +492,30 @@ fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<LinkView> {
     out
 }
 
-/// A free page, or the dialogue.
+/// A free page.
 pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
-    let kind = if ctx.doc(doc).kind == Kind::Dialogue { "dialogue" } else { "page" };
     let (parts, linked) = parts(ctx, doc);
     PageView {
-        page: ctx.doc_frame(doc, kind, &linked),
+        page: ctx.doc_frame(doc, "page", &linked),
         prose: prose(ctx.doc(doc), &parts),
         contents: ctx.contents(doc),
+    }
+}
+
+/// The dialogue; `doc` is its text's document, if it has one.
+pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
+    let matrix = matrix(ctx);
+    let Some(doc) = doc else {
+        let page = ctx.frame("dialogue.html", "dialogue", &ctx.words.dialogue);
+        return DialogueView { page, matrix, ..DialogueView::default() };
+    };
+    let (parts, linked) = parts(ctx, doc);
+    DialogueView {
+        page: ctx.doc_frame(doc, "dialogue", &linked),
+        prose: prose(ctx.doc(doc), &parts),
+        has_source: true,
+        contents: ctx.contents(doc),
+        matrix,
     }
 }
 

@@ -120,15 +120,23 @@ fn five_words_in_double_marks_have_a_citation_right_after_them() {
 fn banned_words_are_those_of_the_list() {
     let text = "//- content/pages/p.md summary = \"A Pivotal page.\"
         It is important to note that she delves, and he utilises. Important to note.";
-    check("banned-word", text, expect![[r#"
+    check(
+        "banned-word",
+        text,
+        expect![[r#"
         warning[banned-word] content/pages/p.md:3:11 «"A Pivotal page."»: `pivotal` is not used here; say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`
         warning[banned-word] content/pages/p.md:5:1 «It is important to note»: `it is important to note` is not used here; say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`
         warning[banned-word] content/pages/p.md:5:34 «delves»: `delves` is not used here; say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`
-    "#]]);
+    "#]],
+    );
     let own = format!("style = {{ banned = [\"utilises\"] }}\n{text}");
-    check("banned-word", &own, expect![[r#"
+    check(
+        "banned-word",
+        &own,
+        expect![[r#"
         warning[banned-word] content/pages/p.md:5:49 «utilises»: `utilises` is not used here; say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`
-    "#]]);
+    "#]],
+    );
     check("banned-word", &format!("style = {{ banned = [] }}\n{text}"), expect![[""]]);
 }
 

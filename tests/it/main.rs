@@ -17,6 +17,7 @@ mod front_matter;
 mod front_matter_mistakes;
 mod golden;
 mod linking;
+mod matrix;
 mod properties;
 mod quotations;
 mod templates;

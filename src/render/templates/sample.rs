@@ -4,10 +4,10 @@ use tera::Value;
 
 use super::value;
 use crate::render::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, EntryGroup,
-    EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LineView,
-    LinkView, MissingView, NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView,
-    RelationGroup, RelationLine, SectionEntries, SiteView, WorkView,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
+    EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
+    LineView, LinkView, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
+    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -41,7 +41,11 @@ pub(super) const PAGES: &[Page] = &[
     },
     Page { template: "concept.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
-    Page { template: "dialogue.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
+    Page {
+        template: "dialogue.html",
+        empty: || value(&DialogueView::default()),
+        full: |of| value(&of.dialogue()),
+    },
     Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
     Page { template: "line.html", empty: || value(&LineView::default()), full: |of| value(&of.line_view()) },
     Page {
@@ -203,7 +207,37 @@ impl Sample {
         BibliographyView { page: self.frame(), works: self.list(work) }
     }
 
-    /// Of `page.html` and `dialogue.html`.
+    /// Of `dialogue.html`.
+    pub fn dialogue(&self) -> DialogueView {
+        let cell = || MatrixCell {
+            letter: self.text(),
+            voice: self.text(),
+            has_use: true,
+            n_mentions: self.number,
+            href: self.text(),
+        };
+        let row = || MatrixRow {
+            key: self.text(),
+            concept: self.entry_link(),
+            cells: self.list(cell),
+            compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
+        };
+        let matrix = MatrixView {
+            articles: self.list(|| self.line()),
+            rows: self.list(row),
+            is_table: true,
+            has_filters: true,
+        };
+        DialogueView {
+            page: self.frame(),
+            prose: self.text(),
+            has_source: true,
+            contents: self.contents(),
+            matrix,
+        }
+    }
+
+    /// Of `page.html`.
     pub fn page(&self) -> PageView {
         PageView { page: self.frame(), prose: self.text(), contents: self.contents() }
     }
