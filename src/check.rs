@@ -1,16 +1,29 @@
 //! Rules that read the whole site and change nothing, and the level at which each finding is reported.
 
-use crate::config::{Config, Level};
-use crate::diagnostic::{Diagnostic, Severity, messages};
-use crate::parse::{Doc, Kind};
-use crate::resolve::Site;
+mod entries;
+mod relations;
+mod style;
+
 use std::sync::Arc;
+
+use crate::config::{Config, Level};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::parse::Doc;
+use crate::resolve::Site;
 
 /// A rule over the whole site.
 type Check = fn(&Site, &mut Vec<Diagnostic>);
 
 /// Every such rule. What a single file or link has wrong is found by the stage that reads it.
-const CHECKS: [Check; 1] = [unused_concepts];
+const CHECKS: [Check; 7] = [
+    entries::unused_concepts,
+    entries::no_passage,
+    entries::summaries,
+    relations::reasons,
+    relations::circles,
+    style::uncited_quotations,
+    style::banned_words,
+];
 
 /// What the rules say.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
@@ -19,15 +32,6 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
         rule(site, &mut out);
     }
     out
-}
-
-fn unused_concepts(site: &Site, out: &mut Vec<Diagnostic>) {
-    for (entry, backlinks) in site.entries.iter().zip(&site.backlinks) {
-        let doc = &site.docs[entry.doc as usize];
-        if doc.kind == Kind::Concept && backlinks.is_empty() {
-            out.push(messages::site::unused_concept(&doc.path, doc.meta.title.range, &doc.meta.title.it));
-        }
-    }
 }
 
 /// What remains of the findings after `[rules]`, silencing comments and `--strict`; sorted, each once.

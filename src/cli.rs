@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod quotes;
 mod explain;
+mod suggest;
 mod new;
 mod init;
 mod clean;
@@ -32,6 +33,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         Command::Check { sources } => check::run(common, surroundings, sources.as_deref()),
         Command::Quotes { sources } => quotes::run(common, surroundings, &sources),
         Command::Explain { place, term } => explain::run(common, surroundings, &place, &term),
+        Command::Suggest { sources, limit } => suggest::run(common, surroundings, sources.as_deref(), limit),
         Command::New { kind, title, name_kind } => new::run(common, surroundings, kind, &title, name_kind),
         Command::Init { dir } => init::run(common, &dir),
         Command::Clean => clean::run(common, surroundings),

@@ -57,6 +57,8 @@ pub struct Config {
     pub exports: Exports,
     /// The search page.
     pub search: Search,
+    /// What the editorial standard says of words.
+    pub style: Style,
     /// How references are written.
     pub citation_style: CitationStyle,
 }
@@ -146,6 +148,13 @@ pub struct Search {
     pub enabled: bool,
 }
 
+/// What the editorial standard says of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Words and phrases that the site's own text doesn't use.
+    pub banned: Vec<String>,
+}
+
 /// How references are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CitationStyle {
@@ -180,6 +189,7 @@ impl Default for Config {
             limits: Limits::default(),
             exports: Exports::default(),
             search: Search::default(),
+            style: Style::default(),
             citation_style: CitationStyle::default(),
         }
     }
@@ -200,6 +210,14 @@ impl Default for Exports {
 impl Default for Search {
     fn default() -> Search {
         Search { enabled: true }
+    }
+}
+
+impl Default for Style {
+    fn default() -> Style {
+        let banned =
+            ["delve", "delves", "delving", "underscores", "pivotal", "tapestry", "it is important to note"];
+        Style { banned: banned.map(str::to_owned).to_vec() }
     }
 }
 

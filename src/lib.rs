@@ -23,6 +23,7 @@ pub mod parse;
 pub mod resolve;
 pub mod quote;
 pub mod check;
+pub mod suggest;
 pub mod render;
 pub mod export;
 pub mod write;

@@ -78,6 +78,15 @@ pub enum Command {
         /// The word or words.
         term: String,
     },
+    /// List terms that have no entry, and forms that entries lack.
+    Suggest {
+        /// The folder with the articles' texts, `KEY.txt` each: they are looked through too.
+        #[arg(long, value_name = "DIR")]
+        sources: Option<PathBuf>,
+        /// How many to list.
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
     /// Write a new concept, article or name, ready to be filled in, and print its path.
     New {
         /// What it is.

@@ -58,6 +58,11 @@ impl<'r, 't> Fields<'r, 't> {
         }
     }
 
+    /// Whether the key is written, and not yet taken.
+    pub fn has(&self, name: &'static str) -> bool {
+        self.entries.iter().any(|(key, _)| key.it == name)
+    }
+
     /// True or false.
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
         let value = self.take(name, |takes| takes == Takes::Flag)?;

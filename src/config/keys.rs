@@ -53,6 +53,8 @@ pub enum Table {
     Exports,
     /// `[search]`
     Search,
+    /// `[style]`
+    Style,
 }
 
 /// What a key takes.
@@ -105,7 +107,7 @@ pub fn keys_of(table: Table) -> impl Iterator<Item = &'static Key> {
 
 impl Table {
     /// Every table, in the manual's order.
-    pub const ALL: [Table; 12] = [
+    pub const ALL: [Table; 13] = [
         Table::Article,
         Table::Concept,
         Table::Relation,
@@ -118,6 +120,7 @@ impl Table {
         Table::Limits,
         Table::Exports,
         Table::Search,
+        Table::Style,
     ];
 
     /// The other tables, those of the same kind of file first.
@@ -140,9 +143,13 @@ impl Table {
             | Table::Page
             | Table::Relation
             | Table::Compare => true,
-            Table::Site | Table::Verb | Table::Quotes | Table::Limits | Table::Exports | Table::Search => {
-                false
-            }
+            Table::Site
+            | Table::Verb
+            | Table::Quotes
+            | Table::Limits
+            | Table::Exports
+            | Table::Search
+            | Table::Style => false,
         }
     }
 
@@ -161,6 +168,7 @@ impl Table {
             Table::Limits => "`[limits]` of `site.toml`",
             Table::Exports => "`[exports]` of `site.toml`",
             Table::Search => "`[search]` of `site.toml`",
+            Table::Style => "`[style]` of `site.toml`",
         }
     }
 }

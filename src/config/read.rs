@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::keys::Table;
 use super::value::Entries;
 use super::{
-    BaseUrl, CitationStyle, Config, Exports, Html, LINKING, Level, Limits, Quotes, Search, Skos, Verb,
+    BaseUrl, CitationStyle, Config, Exports, Html, LINKING, Level, Limits, Quotes, Search, Skos, Style, Verb,
 };
 use crate::diagnostic::{messages::front_matter as say, rule};
 use crate::text::Spot;
@@ -37,6 +37,7 @@ pub(super) fn site(mut fields: Fields<'_, '_>) -> Config {
         limits: fields.table("limits").map_or(default.limits, limits),
         exports: fields.table("exports").map_or(default.exports, exports),
         search: fields.table("search").map_or(default.search, search),
+        style: fields.table("style").map_or(default.style, style),
         citation_style: fields
             .choice("citation_style", &STYLES)
             .map_or(default.citation_style, |chosen| chosen.it),
@@ -181,4 +182,13 @@ fn search(mut fields: Fields<'_, '_>) -> Search {
     let search = Search { enabled: fields.flag("enabled").unwrap_or(Search::default().enabled) };
     fields.finish();
     search
+}
+
+fn style(mut fields: Fields<'_, '_>) -> Style {
+    let style = match fields.has("banned") {
+        true => Style { banned: fields.texts("banned").into_iter().map(|text| text.it).collect() },
+        false => Style::default(),
+    };
+    fields.finish();
+    style
 }

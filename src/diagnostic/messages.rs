@@ -2,6 +2,8 @@
 //!
 //! Lower case, no full stop, backticks round what the author typed. One file for each family.
 
+/// About how the text is written.
+pub mod editorial;
 /// About front matter and `site.toml`.
 pub mod front_matter;
 /// About links, labels and forms.

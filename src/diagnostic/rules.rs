@@ -30,6 +30,9 @@ pub const RULES: &[Rule] = rules! {
     "ambiguous-link" Error
         "A label names more than one entry or page."
         "Write the folder too: `[[concepts/slug]]` or `[[articles/slug]]`."
+    "banned-word" Warning
+        "A word stands in the text that the site's editorial standard bans."
+        "Say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`."
     "bibliography" Error
         "`content/references.bib` can't be read."
         "Export it again, or mend the record at the line shown."
@@ -39,6 +42,9 @@ pub const RULES: &[Rule] = rules! {
     "changed-quotation" Error
         "A quotation that was proved has changed since."
         "Restore the words, or run `lectern quotes --sources DIR` to prove the new ones."
+    "circular-definition" Warning
+        "The summaries of up to four concepts name each other in a circle."
+        "Define one of them without the next."
     "content-limit" Error
         "A file is larger, or nested deeper, or grows more when rendered, than a page may."
         "Split the file, or raise the limit in `[limits]` of `site.toml`."
@@ -72,6 +78,9 @@ pub const RULES: &[Rule] = rules! {
     "missing-words" Warning
         "The theme has no words in the site's language."
         "Write `templates/words/LANGUAGE.toml`; words that it leaves out stay English."
+    "no-passage" Warning
+        "A concept's text quotes no passage."
+        "Quote the words that the concept is found in, with a citation."
     "no-site" Error
         "The folder has no `site.toml`."
         "Go to a site's folder, or start one with `lectern init DIR`."
@@ -93,12 +102,21 @@ pub const RULES: &[Rule] = rules! {
     "raw-html" Error
         "HTML in content is not one of the bare inline tags that pass."
         "Write it in Markdown, or set `html = \"trust\"` in `site.toml`."
+    "relation-reason" Warning
+        "A relation has a verb and gives no reason."
+        "Add `why`, or leave `as` out if there is no more to say than that they are related."
     "reserved-slug" Error
         "A page would take an address that the site keeps for itself."
         "Give the file another name or a `slug`."
+    "summary" Warning
+        "A summary is missing, has more than 30 words, or begins with a word that leans on what stands before it."
+        "Write one sentence that can be read by itself."
     "template" Error
         "A template can't be read, asks for what its view doesn't have, or fails."
         "The finding names the template and the line."
+    "uncited-quotation" Warning
+        "Five words or more stand in double marks, and no citation follows."
+        "Write `[@key, place]` right after the closing mark."
     "unknown-anchor" Error
         "A link leads to a heading that its page doesn't have."
         "Choose one of the headings the finding lists."

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 30] = [
+const THEME_IDS: [&str; 32] = [
     "main",
     "definition",
     "uses",
@@ -24,6 +24,7 @@ const THEME_IDS: [&str; 30] = [
     "sq",
     "open-search",
     "az-filter",
+    "f-all",
     "f-both",
     "f-a",
     "f-b",
@@ -38,6 +39,7 @@ const THEME_IDS: [&str; 30] = [
     "map",
     "text-size",
     "matrix",
+    "matrix-caption",
 ];
 
 /// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).
@@ -46,7 +48,12 @@ pub fn is_reserved(id: &str) -> bool {
     let letter_and_digits = chars.next().is_some_and(|ch| ch.is_ascii_alphabetic())
         && id.len() > 1
         && chars.all(|ch| ch.is_ascii_digit());
-    id.starts_with("pv-") || id.starts_with("m-") || letter_and_digits || THEME_IDS.contains(&id)
+    has_reserved_beginning(id) || letter_and_digits || THEME_IDS.contains(&id)
+}
+
+/// Previews, mentions, and records of the bibliography.
+fn has_reserved_beginning(id: &str) -> bool {
+    ["pv-", "m-", "ref-"].iter().any(|beginning| id.starts_with(beginning))
 }
 
 /// Gives every heading an id that no other has: the author's, or the slug of its words and a number.
@@ -73,7 +80,12 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let words = slug(heading.text.of(&doc.text));
-        let stem = if words.is_empty() { "section".to_owned() } else { words };
+        let stem = match words.as_str() {
+            "" => "section".to_owned(),
+            // No number at its end would make it another's.
+            words if has_reserved_beginning(words) => format!("section-{words}"),
+            _ => words,
+        };
         let mut id = stem.clone();
         if is_reserved(&id) || taken.contains(&id) {
             let n_taken = counts.entry(stem.clone()).or_default();

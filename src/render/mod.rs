@@ -9,6 +9,8 @@ pub mod theme;
 pub mod templates;
 mod context;
 mod pages;
+mod bibliography;
+pub mod matrix;
 mod parts;
 mod passages;
 mod references;
@@ -35,8 +37,10 @@ enum Job {
     Article(DocIndex),
     Concepts,
     Names,
+    Bibliography,
     Entry(EntryIndex),
     Page(DocIndex),
+    Dialogue(Option<DocIndex>),
     Missing,
     /// `redirects[i]`
     Redirect(u32),
@@ -50,18 +54,19 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         address: address.to_owned(),
         section: section.to_owned(),
     };
-    let dialogue = ctx.site.docs.iter().find(|doc| doc.kind == Kind::Dialogue);
     let mut navigation = vec![
         (item(&words.articles, "articles/index.html", "articles"), !order.articles.is_empty()),
         (item(&words.concepts, "concepts/index.html", "concepts"), !order.concepts.is_empty()),
         (item(&words.names, "names/index.html", "names"), !order.names.is_empty()),
-        (item(&words.dialogue, "dialogue.html", "dialogue"), dialogue.is_some()),
+        (item(&words.dialogue, "dialogue.html", "dialogue"), matrix::has_dialogue(ctx)),
     ];
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
         let section = address.trim_end_matches(".html");
         navigation.push((item(&ctx.site.docs[*page as usize].meta.title.it, address, section), true));
     }
+    let bibliography = item(&words.bibliography, "bibliography.html", "bibliography");
+    navigation.push((bibliography, !ctx.site.records.is_empty()));
     SiteView {
         title: config.title.clone(),
         subtitle: config.subtitle.clone().unwrap_or_default(),
@@ -143,15 +148,20 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         let index = index as DocIndex;
         match (doc.kind, site.entry_of[index as usize]) {
             (Kind::Article, _) => jobs.push(Job::Article(index)),
-            (Kind::Page | Kind::Dialogue, _) => jobs.push(Job::Page(index)),
+            (Kind::Page, _) => jobs.push(Job::Page(index)),
             (Kind::Concept | Kind::Name, Some(entry)) => jobs.push(Job::Entry(entry)),
             _ => {}
         }
+    }
+    if matrix::has_dialogue(ctx) {
+        let text = site.docs.iter().position(|doc| doc.kind == Kind::Dialogue);
+        jobs.push(Job::Dialogue(text.map(|doc| doc as DocIndex)));
     }
     let lists = [
         (Job::Articles, site.order.articles.is_empty()),
         (Job::Concepts, site.order.concepts.is_empty()),
         (Job::Names, site.order.names.is_empty()),
+        (Job::Bibliography, site.records.is_empty()),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -173,6 +183,9 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
         }
         Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &pages::concepts(ctx)),
         Job::Names => whole(templates, "names.html", "names/index.html", &pages::names(ctx)),
+        Job::Bibliography => {
+            whole(templates, "bibliography.html", "bibliography.html", &bibliography::bibliography(ctx))
+        }
         Job::Entry(entry) => {
             let doc = ctx.site.entries[entry as usize].doc;
             let view = pages::entry(ctx, entry);
@@ -182,9 +195,13 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
         }
         Job::Page(doc) => {
             let view = pages::page(ctx, doc);
-            let is_dialogue = ctx.site.docs[doc as usize].kind == Kind::Dialogue;
-            let template = if is_dialogue { "dialogue.html" } else { "page.html" };
-            finished(ctx, templates, template, Some(doc), view.page.address.clone(), &view, view.prose.len())
+            let address = view.page.address.clone();
+            finished(ctx, templates, "page.html", Some(doc), address, &view, view.prose.len())
+        }
+        Job::Dialogue(doc) => {
+            let view = pages::dialogue(ctx, doc);
+            let address = view.page.address.clone();
+            finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
@@ -223,6 +240,8 @@ fn finished(
             return Err(vec![messages::page::grown(&doc.path, n_prose, most)]);
         }
     }
-    let html = templates.render(template, view).map_err(|finding| vec![*finding])?;
+    let mut html = templates.render(template, view).map_err(|finding| vec![*finding])?;
+    // Every page is kept until all are made: what a page doesn't need isn't kept with it.
+    html.shrink_to_fit();
     Ok((address, html))
 }

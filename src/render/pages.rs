@@ -1,16 +1,18 @@
 //! Which pages there are, where, and what each shows.
 
 use super::html::prose;
+use super::matrix::matrix;
 use super::parts::{parts, root_of};
 use super::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
-    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
+    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
     RedirectView, RelationGroup, RelationLine, SectionEntries,
 };
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
 use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
+use crate::text::Spot;
 
 /// Articles whose letters are shown with each entry, at most.
 const MOST_LETTERS: usize = 12;
@@ -20,11 +22,11 @@ const MOST_ON_HOME: usize = 30;
 const MOST_LOCATORS: usize = 40;
 
 impl Context<'_> {
-    fn doc(&self, doc: DocIndex) -> &Doc {
+    pub(super) fn doc(&self, doc: DocIndex) -> &Doc {
         &self.site.docs[doc as usize]
     }
 
-    fn address(&self, doc: DocIndex) -> &str {
+    pub(super) fn address(&self, doc: DocIndex) -> &str {
         &self.site.addresses[doc as usize]
     }
 
@@ -33,7 +35,7 @@ impl Context<'_> {
     }
 
     /// What every page has, for one at `address`.
-    fn frame(&self, address: &str, kind: &str, title: &str) -> Frame {
+    pub(super) fn frame(&self, address: &str, kind: &str, title: &str) -> Frame {
         let canonical = self.site.config.base_url.as_ref().map(|base| base.page(address)).unwrap_or_default();
         let section = match kind {
             "article" => "articles",
@@ -149,7 +151,7 @@ impl Context<'_> {
         EntryLine { aliases, ..self.entry_line(entry, root) }
     }
 
-    fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
+    pub(super) fn article_line(&self, doc: DocIndex, root: &str) -> ArticleLine {
         let document = self.doc(doc);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
@@ -232,15 +234,17 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
     linked.extend(ctx.authors(doc));
     let root = root_of(ctx.address(doc));
     let (previous, next) = ctx.neighbours(doc, &ctx.site.order.articles, root);
-    let reference = match &document.meta.special {
-        Special::Article(article) => article.citation.as_ref().and_then(|key| ctx.site.records.get(&key.it)),
+    let key = match &document.meta.special {
+        Special::Article(article) => article.citation.as_ref(),
         _ => None,
     };
+    let (reference_html, reference_href) = reference(ctx, key, root);
     let (concepts_html, names_html) = mentioned(ctx, doc);
     ArticleView {
         page: ctx.doc_frame(doc, "article", &linked),
         article: ctx.article_line(doc, root),
-        reference_html: reference.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
+        reference_html,
+        reference_href,
         prose: prose(document, &parts),
         contents: ctx.contents(doc),
         sections: sections(ctx, doc),
@@ -250,6 +254,14 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         next,
         cite: ctx.cite(doc),
     }
+}
+
+/// A page's own reference, and its place in the bibliography; both empty where there is none.
+fn reference(ctx: &Context<'_>, key: Option<&Spot<String>>, root: &str) -> (String, String) {
+    let found = key.and_then(|key| Some((ctx.site.records.get(&key.it)?, &key.it)));
+    found.map_or_else(Default::default, |(record, key)| {
+        (references::full(record, &ctx.words.and), references::address(key, root))
+    })
 }
 
 /// The concepts and the names that an article mentions, in filing order.
@@ -303,10 +315,11 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     };
     let (previous, next) = ctx.neighbours(doc, order, root);
     let (backlinks, n_more) = backlinks(ctx, entry, root);
-    let record = match &document.meta.special {
-        Special::Name(name) => name.citation.as_ref().and_then(|key| ctx.site.records.get(&key.it)),
+    let key = match &document.meta.special {
+        Special::Name(name) => name.citation.as_ref(),
         _ => None,
     };
+    let (reference_html, reference_href) = reference(ctx, key, root);
     let all = &ctx.site.backlinks[entry as usize];
     let mut pages: Vec<DocIndex> = all.iter().map(|backlink| backlink.doc).collect();
     pages.dedup();
@@ -319,7 +332,8 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
             Special::Name(name) => ctx.words.kind(name.kind.it).one.clone(),
             _ => String::new(),
         },
-        reference_html: record.map(|record| references::full(record, &ctx.words.and)).unwrap_or_default(),
+        reference_html,
+        reference_href,
         prose: prose(document, &parts),
         has_uses: !parts.uses.is_empty(),
         compare: compare(ctx, document),
@@ -334,7 +348,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     }
 }
 
-fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
+pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
     let Special::Concept(concept) = &doc.meta.special else { return CompareView::default() };
     let Some(compare) = &concept.compare else { return CompareView::default() };
     let verdicts = &ctx.words.verdicts;
@@ -478,14 +492,30 @@ fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<LinkView> {
     out
 }
 
-/// A free page, or the dialogue.
+/// A free page.
 pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
-    let kind = if ctx.doc(doc).kind == Kind::Dialogue { "dialogue" } else { "page" };
     let (parts, linked) = parts(ctx, doc);
     PageView {
-        page: ctx.doc_frame(doc, kind, &linked),
+        page: ctx.doc_frame(doc, "page", &linked),
         prose: prose(ctx.doc(doc), &parts),
         contents: ctx.contents(doc),
+    }
+}
+
+/// The dialogue; `doc` is its text's document, if it has one.
+pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
+    let matrix = matrix(ctx);
+    let Some(doc) = doc else {
+        let page = ctx.frame("dialogue.html", "dialogue", &ctx.words.dialogue);
+        return DialogueView { page, matrix, ..DialogueView::default() };
+    };
+    let (parts, linked) = parts(ctx, doc);
+    DialogueView {
+        page: ctx.doc_frame(doc, "dialogue", &linked),
+        prose: prose(ctx.doc(doc), &parts),
+        has_source: true,
+        contents: ctx.contents(doc),
+        matrix,
     }
 }
 

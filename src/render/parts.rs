@@ -120,7 +120,8 @@ fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> Str
     format!("<span class=\"citation\" data-aside>({})</span>", items.join("; "))
 }
 
-/// "Stafford in Kaldor 2018, new wars": the work leads to the paragraph of our summary that covers the place.
+/// "Stafford in Kaldor 2018, new wars": the work leads to the paragraph of our summary that covers the place, or
+/// else to its record in the bibliography.
 fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
     let Some(record) = ctx.site.records.get(&*item.key) else { return escaped(&item.key) };
     let name = escaped(&references::short(record, &ctx.words.and));
@@ -139,7 +140,10 @@ fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> Stri
             };
             out.push_str(&format!("<a href=\"{}\">{name}</a>", escaped(&address)));
         }
-        None => out.push_str(&name),
+        None => {
+            let address = references::address(&item.key, root);
+            out.push_str(&format!("<a href=\"{}\">{name}</a>", escaped(&address)));
+        }
     }
     if !item.locator.is_empty() {
         out.push_str(&format!(", {}", escaped(&item.locator)));

@@ -16,6 +16,16 @@ pub fn short(record: &Record, and: &str) -> String {
     if record.year.is_empty() { names } else { format!("{names} {}", record.year) }
 }
 
+/// The id of a record in the bibliography.
+pub fn id(key: &str) -> String {
+    format!("ref-{key}")
+}
+
+/// Where a record stands, from a page whose way to the root is `root`.
+pub fn address(key: &str, root: &str) -> String {
+    format!("{root}bibliography.html#{}", id(key))
+}
+
 /// The full reference as HTML, without a full stop missing or doubled.
 pub fn full(record: &Record, and: &str) -> String {
     let mut parts: Vec<String> = Vec::new();

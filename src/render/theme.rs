@@ -21,6 +21,7 @@ pub const FILES: &[File] = files! {
     "templates/article.html"
     "templates/articles.html"
     "templates/base.html"
+    "templates/bibliography.html"
     "templates/components.html"
     "templates/concept.html"
     "templates/concepts.html"

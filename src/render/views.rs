@@ -60,7 +60,7 @@ pub struct Frame {
     /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
-    /// `dialogue`, `page`, `missing`.
+    /// `dialogue`, `bibliography`, `page`, `missing`.
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,
@@ -297,6 +297,8 @@ pub struct ArticleView {
     pub article: ArticleLine,
     /// The reference to the article itself; may be empty.
     pub reference_html: String,
+    /// Its place in the bibliography; empty where there is no reference.
+    pub reference_href: String,
     /// The text.
     pub prose: String,
     /// Its headings.
@@ -330,6 +332,8 @@ pub struct EntryView {
     pub kind_words: String,
     /// The reference of a work; may be empty.
     pub reference_html: String,
+    /// Its place in the bibliography; empty where there is no reference.
+    pub reference_href: String,
     /// The text; the articles' uses stand in it, side by side, in an element with the id `uses`.
     pub prose: String,
     /// Whether the text has uses.
@@ -365,7 +369,64 @@ pub struct IndexView {
     pub n_entries: usize,
 }
 
-/// `page.html` and `dialogue.html`
+/// `dialogue.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DialogueView {
+    /// The page.
+    pub page: Frame,
+    /// The dialogue's own text.
+    pub prose: String,
+    /// Whether there is a file for it; without one the page has no element of class `prose`.
+    pub has_source: bool,
+    /// Its headings.
+    pub contents: Vec<HeadingView>,
+    /// Articles and concepts.
+    pub matrix: MatrixView,
+}
+
+/// Concepts against articles.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MatrixView {
+    /// The articles, in their order: one column each.
+    pub articles: Vec<ArticleLine>,
+    /// The concepts that an article uses or mentions, from A to Z; none where there is no matrix.
+    pub rows: Vec<MatrixRow>,
+    /// Whether it is a table; with many articles it is a list.
+    pub is_table: bool,
+    /// Whether rows can be picked: where there are two articles.
+    pub has_filters: bool,
+}
+
+/// A concept in the matrix.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MatrixRow {
+    /// `both` where every article has it, else what those are called that do, with spaces between: `a` or `b` of two
+    /// articles, else their letters, small.
+    pub key: String,
+    /// The concept.
+    pub concept: EntryLink,
+    /// `cells[i]` is what `articles[i]` does with it.
+    pub cells: Vec<MatrixCell>,
+    /// How the uses relate.
+    pub compare: CompareView,
+}
+
+/// What an article does with a concept.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct MatrixCell {
+    /// The article's letter.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+    /// Whether the concept's page describes the article's use.
+    pub has_use: bool,
+    /// How often the article's page mentions it.
+    pub n_mentions: usize,
+    /// The use, or the first mention; empty where there is neither.
+    pub href: String,
+}
+
+/// `page.html`
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PageView {
     /// The page.
@@ -374,6 +435,32 @@ pub struct PageView {
     pub prose: String,
     /// Its headings.
     pub contents: Vec<HeadingView>,
+}
+
+/// `bibliography.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BibliographyView {
+    /// The page.
+    pub page: Frame,
+    /// Every work, by author and year.
+    pub works: Vec<WorkView>,
+}
+
+/// A work in the bibliography.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct WorkView {
+    /// `ref-kaldor-2018`
+    pub id: String,
+    /// The full reference.
+    pub reference_html: String,
+    /// The article that summarises it; both fields and the letter empty where none does.
+    pub article: LinkView,
+    /// That article's letter.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+    /// The pages that cite it, in the order of reading.
+    pub cited: Vec<LinkView>,
 }
 
 /// `404.html`

@@ -63,7 +63,7 @@ pub fn bibliography(path: &Arc<str>, text: &str) -> (BTreeMap<String, Record>, V
 }
 
 fn record(entry: &Entry) -> Record {
-    let field = |name: &str| entry.get(name).map(ChunksExt::format_verbatim).unwrap_or_default();
+    let field = |name: &str| entry.get(name).map(|text| plain(&text.format_verbatim())).unwrap_or_default();
     let first = |names: &[&str]| {
         names.iter().map(|name| field(name)).find(|text| !text.is_empty()).unwrap_or_default()
     };
@@ -114,5 +114,10 @@ fn person(person: biblatex::Person) -> Person {
         true => person.name,
         false => format!("{} {}", person.prefix, person.name),
     };
-    Person { family, given: person.given_name }
+    Person { family: plain(&family), given: plain(&person.given_name) }
+}
+
+/// Without control characters, which no page may hold.
+fn plain(text: &str) -> String {
+    text.replace(|ch: char| ch.is_control() && !ch.is_whitespace(), "")
 }

@@ -38,7 +38,10 @@ fn configuration() -> String {
         }
     }
     let rules = keys_of(Table::Site).find(|key| key.takes == Takes::Levels).map_or("", |key| key.meaning);
-    out.push_str(&format!("\n# {rules}\n#[rules]\n#unused-concept = \"off\"\n"));
+    out.push_str(&format!("\n# {rules}\n[rules]\n#unused-concept = \"off\"\n"));
+    out.push_str(
+        "# Its concepts quote nothing yet: take this line out when they do.\nno-passage = \"off\"\n",
+    );
     out
 }
 
@@ -67,6 +70,7 @@ const TABLES: &[(Table, &str)] = &[
     (Table::Limits, "[limits]"),
     (Table::Exports, "[exports]"),
     (Table::Search, "[search]"),
+    (Table::Style, "[style]"),
 ];
 
 fn is_table(key: &Key) -> bool {

@@ -34,14 +34,41 @@ pub enum TokenKind {
 /// Splits `text`, replacing what `out` held.
 pub fn tokens(text: &str, out: &mut Vec<Token>) {
     out.clear();
-    if text.is_ascii() {
-        ascii_tokens(text.as_bytes(), out);
-    } else {
-        for (start, piece) in text.split_word_bound_indices() {
-            push(piece, Range::new(start, start + piece.len()), out);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        if is_space(bytes[at]) {
+            at += bytes[at..].iter().take_while(|byte| is_space(**byte)).count();
+            push_space(Range::new(start, at), out);
+            continue;
+        }
+        // Only marks look across white space, so what stands between is cut by itself; most of it is ASCII.
+        at += bytes[at..].iter().take_while(|byte| !is_space(**byte)).count();
+        let piece = &text[start..at];
+        if piece.is_ascii() {
+            ascii_tokens(piece, start, out);
+        } else {
+            // A mark that combines with the space before it belongs to that space (WB4).
+            let joins = piece.starts_with(|ch: char| !ch.is_ascii() && !ch.is_alphanumeric());
+            let from = if joins { start.saturating_sub(1) } else { start };
+            for (place, word) in text[from..at].split_word_bound_indices() {
+                push(word, Range::new(from + place, from + place + word.len()), out);
+            }
         }
     }
     join_hyphens(text, out);
+}
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == 0x0b
+}
+
+fn push_space(range: Range, out: &mut Vec<Token>) {
+    match out.last_mut() {
+        Some(last) if last.kind == TokenKind::Space => last.range.end = range.end,
+        _ => out.push(Token { kind: TokenKind::Space, range }),
+    }
 }
 
 /// The words of a text, each folded; for comparing labels and forms whatever their spaces, hyphens and capitals.
@@ -101,9 +128,9 @@ fn push(piece: &str, range: Range, out: &mut Vec<Token>) {
     } else {
         TokenKind::Mark
     };
-    match (kind, out.last_mut()) {
-        (TokenKind::Space, Some(last)) if last.kind == TokenKind::Space => last.range.end = range.end,
-        (TokenKind::Word, _) => push_word(piece, range, out),
+    match kind {
+        TokenKind::Space => push_space(range, out),
+        TokenKind::Word => push_word(piece, range, out),
         _ => out.push(Token { kind, range }),
     }
 }
@@ -122,23 +149,19 @@ fn push_word(word: &str, range: Range, out: &mut Vec<Token>) {
 }
 
 /// The rules of UAX #29 as far as ASCII goes: WB4 to WB13 have nothing else to say about it.
-fn ascii_tokens(text: &[u8], out: &mut Vec<Token>) {
+///
+/// `text` has no white space and stands at the byte `offset`.
+fn ascii_tokens(text: &str, offset: usize, out: &mut Vec<Token>) {
     let mut at = 0;
     while at < text.len() {
         let start = at;
-        let byte = text[at];
-        if is_word_byte(byte) {
-            at = ascii_word_end(text, at);
-            let word = std::str::from_utf8(&text[start..at]).unwrap_or("");
-            push_word(word, Range::new(start, at), out);
-        } else if byte.is_ascii_whitespace() || byte == 0x0b {
-            while at < text.len() && (text[at].is_ascii_whitespace() || text[at] == 0x0b) {
-                at += 1;
-            }
-            out.push(Token { kind: TokenKind::Space, range: Range::new(start, at) });
+        if is_word_byte(text.as_bytes()[at]) {
+            at = ascii_word_end(text.as_bytes(), at);
+            push_word(&text[start..at], Range::new(offset + start, offset + at), out);
         } else {
             at += 1;
-            out.push(Token { kind: TokenKind::Mark, range: Range::new(start, at) });
+            let range = Range::new(offset + start, offset + at);
+            out.push(Token { kind: TokenKind::Mark, range });
         }
     }
 }

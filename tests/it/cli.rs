@@ -9,11 +9,13 @@ mod building;
 mod explaining;
 mod scaffolding;
 mod streams;
+mod suggesting;
 
 /// A site with two entries and a page that mentions them.
 const SITE: &str = r#"
 //- site.toml
 title = "A reader"
+rules = { no-passage = "off", summary = "off" }
 //- content/index.md
 +++
 title = "Home"

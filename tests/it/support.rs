@@ -21,8 +21,11 @@ use lectern::text::LineIndex;
 
 use crate::html::{self, Element, Node};
 
-/// `site.toml` where a fixture has none: entries that nothing mentions are no matter in most tests.
-const SITE: &str = "title = \"T\"\nrules = { unused-concept = \"off\" }\n";
+/// `site.toml` where a fixture has none: what good entries have is no matter in most tests.
+const SITE: &str = "title = \"T\"
+rules = { unused-concept = \"off\", no-passage = \"off\", summary = \"off\", relation-reason = \"off\", \
+uncited-quotation = \"off\" }
+";
 
 /// Compares every page's prose and every finding of the site with `expected`.
 pub fn check(fixture: &str, expected: Expect) {

@@ -50,6 +50,7 @@ const SECTIONS: &[(&str, &str, &[Table])] = &[
     ("Limits", "`[limits]` in `site.toml`.", &[Table::Limits]),
     ("Exports", "`[exports]` in `site.toml`.", &[Table::Exports]),
     ("Search", "`[search]` in `site.toml`.", &[Table::Search]),
+    ("Style", "`[style]` in `site.toml`.", &[Table::Style]),
 ];
 
 fn row(key: &Key) -> String {

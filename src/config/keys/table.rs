@@ -21,6 +21,7 @@ const QUOTES: &[Table] = &[Table::Quotes];
 const LIMITS: &[Table] = &[Table::Limits];
 const EXPORTS: &[Table] = &[Table::Exports];
 const SEARCH: &[Table] = &[Table::Search];
+const STYLE: &[Table] = &[Table::Style];
 
 const LINKING: &[&str] = &["first-per-section", "first-per-page", "all", "none"];
 
@@ -188,6 +189,9 @@ pub const KEYS: &[Key] = keys! {
     "search" on SITE takes OneTable(Table::Search), default Nothing;
         "The search page."
         "search = { enabled = false }"
+    "style" on SITE takes OneTable(Table::Style), default Nothing;
+        "What the editorial standard says of words."
+        r#"style = { banned = ["delve"] }"#
 
     "name" on VERB takes Text, default Required;
         "The verb as `as` in `related` writes it."
@@ -247,4 +251,8 @@ pub const KEYS: &[Key] = keys! {
     "enabled" on SEARCH takes Flag, default Is("`true`");
         "Whether there is a search page."
         "enabled = false"
+
+    "banned" on STYLE takes Texts, default Is("`delve`, `delves`, `delving`, `underscores`, `pivotal`, `tapestry`, `it is important to note`");
+        "Words and phrases that the site's own text doesn't use; with an empty list everything goes."
+        r#"banned = ["utilise"]"#
 };

@@ -36,7 +36,7 @@ pub fn heading_attribute(path: &Arc<str>, range: Range, name: &str) -> Diagnosti
 pub fn reserved_id(path: &Arc<str>, range: Range, id: &str) -> Diagnostic {
     let message = format!("the id `{id}` is kept for the theme");
     Diagnostic::new("duplicate-id", path, Some(range), message).help(
-        "an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page",
+        "an id may not begin with `pv-`, `m-` or `ref-`, nor be a letter and digits, nor name a part of the page",
     )
 }
 

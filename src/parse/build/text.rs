@@ -136,6 +136,10 @@ impl Builder {
 /// Stretches of a text that are addresses: a word that holds `://` or begins with `www.`.
 fn addresses(text: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
+    // Most texts hold no slash; an address without one is a single word to the linker anyway.
+    if !text.contains('/') {
+        return out;
+    }
     let mut marks: Vec<usize> =
         text.match_indices("://").chain(text.match_indices("www.")).map(|(at, _)| at).collect();
     marks.sort_unstable();

@@ -4,10 +4,10 @@ use tera::Value;
 
 use super::value;
 use crate::render::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, EntryGroup, EntryLine, EntryLink,
-    EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LineView, LinkView, MissingView,
-    NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView, RelationGroup, RelationLine,
-    SectionEntries, SiteView,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
+    EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
+    LineView, LinkView, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
+    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -34,9 +34,18 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&ArticlesView::default()),
         full: |of| value(&of.articles()),
     },
+    Page {
+        template: "bibliography.html",
+        empty: || value(&BibliographyView::default()),
+        full: |of| value(&of.bibliography()),
+    },
     Page { template: "concept.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
-    Page { template: "dialogue.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
+    Page {
+        template: "dialogue.html",
+        empty: || value(&DialogueView::default()),
+        full: |of| value(&of.dialogue()),
+    },
     Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
     Page { template: "line.html", empty: || value(&LineView::default()), full: |of| value(&of.line_view()) },
     Page {
@@ -137,6 +146,7 @@ impl Sample {
             page: self.frame(),
             article: self.line(),
             reference_html: self.text(),
+            reference_href: self.text(),
             prose: self.text(),
             contents: self.contents(),
             sections: self.list(|| SectionEntries {
@@ -161,6 +171,7 @@ impl Sample {
             n_entries: self.number,
             kind_words: self.text(),
             reference_html: self.text(),
+            reference_href: self.text(),
             prose: self.text(),
             has_uses: true,
             compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
@@ -183,7 +194,50 @@ impl Sample {
         IndexView { page: self.frame(), groups: self.list(group), n_entries: self.number }
     }
 
-    /// Of `page.html` and `dialogue.html`.
+    /// Of `bibliography.html`.
+    pub fn bibliography(&self) -> BibliographyView {
+        let work = || WorkView {
+            id: self.text(),
+            reference_html: self.text(),
+            article: self.link(),
+            letter: self.text(),
+            voice: self.text(),
+            cited: self.list(|| self.link()),
+        };
+        BibliographyView { page: self.frame(), works: self.list(work) }
+    }
+
+    /// Of `dialogue.html`.
+    pub fn dialogue(&self) -> DialogueView {
+        let cell = || MatrixCell {
+            letter: self.text(),
+            voice: self.text(),
+            has_use: true,
+            n_mentions: self.number,
+            href: self.text(),
+        };
+        let row = || MatrixRow {
+            key: self.text(),
+            concept: self.entry_link(),
+            cells: self.list(cell),
+            compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
+        };
+        let matrix = MatrixView {
+            articles: self.list(|| self.line()),
+            rows: self.list(row),
+            is_table: true,
+            has_filters: true,
+        };
+        DialogueView {
+            page: self.frame(),
+            prose: self.text(),
+            has_source: true,
+            contents: self.contents(),
+            matrix,
+        }
+    }
+
+    /// Of `page.html`.
     pub fn page(&self) -> PageView {
         PageView { page: self.frame(), prose: self.text(), contents: self.contents() }
     }

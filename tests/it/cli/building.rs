@@ -181,6 +181,7 @@ fn source_date_epoch_dates_what_has_no_date_and_nothing_else() {
 const QUOTED: &str = r#"
 //- site.toml
 title = "A reader"
+rules = { no-passage = "off", summary = "off" }
 //- content/index.md
 +++
 title = "Home"
@@ -322,4 +323,16 @@ fn a_damaged_lock_is_kept_while_a_source_is_missing() {
         assert_eq!(site.run(&["quotes", "--sources", "texts"]).code, 0);
         assert_eq!(site.read("quotes.lock"), whole);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_among_the_content_is_an_error_and_not_read() {
+    let site = Folder::new(SITE);
+    site.write("secret.md", "+++\ntitle = \"Secret\"\n+++\nA secret.\n");
+    let link = site.path("content/concepts/secret.md");
+    std::os::unix::fs::symlink(site.path("secret.md"), link).unwrap();
+    let ran = site.run(&["check"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("error[unsafe-file]: a symbolic link is not read"), "{}", ran.stderr);
 }

@@ -12,6 +12,7 @@ use super::support::Folder;
 const SITE: &str = r##"
 //- site.toml
 title = "A reader"
+rules = { no-passage = "off", summary = "off" }
 //- content/concepts/new-wars.md
 +++
 title = "New wars"

@@ -219,7 +219,7 @@ fn init_writes_a_site_that_builds_strictly() {
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
-        built 14 files into reader/public in N ms: 14 written, 0 as before, 0 removed
+        built 15 files into reader/public in N ms: 15 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
           checked: 5 links by hand and their anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
@@ -255,6 +255,7 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/about.html",
             "public/articles/index.html",
             "public/articles/what-is-enlightenment.html",
+            "public/bibliography.html",
             "public/concepts/enlightenment.html",
             "public/concepts/immaturity.html",
             "public/concepts/index.html",
@@ -284,7 +285,8 @@ fn init_asks_for_an_empty_folder_but_a_fresh_repository_is_one() {
 fn the_new_sites_configuration_has_every_key_and_holds_when_uncommented() {
     let files = scaffold::site();
     let (_, text) = files.iter().find(|(path, _)| path == "site.toml").expect("a site has a configuration");
-    let of_site = [Table::Site, Table::Verb, Table::Quotes, Table::Limits, Table::Exports, Table::Search];
+    let of_site =
+        [Table::Site, Table::Verb, Table::Quotes, Table::Limits, Table::Exports, Table::Search, Table::Style];
     let is_line = |line: &str, name: &str| {
         let line = line.trim_start_matches('#');
         line.starts_with(&format!("{name} = "))

@@ -209,7 +209,7 @@ fn nothing_is_found_across_a_note_a_citation_an_image_code_or_a_link() {
         "#,
         expect![[r#"
             -- p.html
-            Human^1^1( N.) security, human ‹(K 1999)› security, human ![x.png] security, human `x` security,
+            Human^1^1( N.) security, human ‹([K 1999: bibliography.html#ref-k])› security, human ![x.png] security, human `x` security,
             [human: https://example.org] security, human x security, {human  security: concepts/human-security}.
         "#]],
     );

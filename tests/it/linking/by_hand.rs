@@ -52,7 +52,7 @@ fn a_slug_comes_before_a_title_and_a_title_before_an_alias() {
         - [[peace]]
         //- site.toml
         title = "T"
-        rules = { duplicate-form = "off", unused-concept = "off" }
+        rules = { duplicate-form = "off", unused-concept = "off", no-passage = "off", summary = "off" }
         "#,
         expect![[r#"
             -- p.html
@@ -481,10 +481,10 @@ fn an_id_is_the_authors_unless_it_is_the_themes_or_anothers() {
             ## ***
             [One: #own] [Two: #two] [Three: #three] [Three: #three-1] [Four: #four] [Five: #five] [Six: #six] [Uses: #uses-1] [P1: #p1-1] [p: p.html]
             error[duplicate-id] content/pages/p.md:5:1 «## Two {#own}»: two headings have the id `own`; give one of them another id, or leave it out
-            error[duplicate-id] content/pages/p.md:6:1 «## Three {#main}»: the id `main` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
-            error[duplicate-id] content/pages/p.md:7:1 «## Four {#p1}»: the id `p1` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
-            error[duplicate-id] content/pages/p.md:8:1 «## Five {#m-1}»: the id `m-1` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
-            error[duplicate-id] content/pages/p.md:9:1 «## Six {#pv-x}»: the id `pv-x` is kept for the theme; an id may not begin with `pv-` or `m-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:6:1 «## Three {#main}»: the id `main` is kept for the theme; an id may not begin with `pv-`, `m-` or `ref-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:7:1 «## Four {#p1}»: the id `p1` is kept for the theme; an id may not begin with `pv-`, `m-` or `ref-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:8:1 «## Five {#m-1}»: the id `m-1` is kept for the theme; an id may not begin with `pv-`, `m-` or `ref-`, nor be a letter and digits, nor name a part of the page
+            error[duplicate-id] content/pages/p.md:9:1 «## Six {#pv-x}»: the id `pv-x` is kept for the theme; an id may not begin with `pv-`, `m-` or `ref-`, nor be a letter and digits, nor name a part of the page
             error[unknown-anchor] content/pages/p.md:14:96 «#main»: content/pages/p.md has no heading `main`; its headings are `#own`, `#two`, `#three`, `#four`, `#five`, `#six`, `#three-1`, `#uses-1`, `#p1-1`, `#section`
         "#]],
     );

@@ -82,6 +82,7 @@ fn the_sites_density_holds_where_a_page_says_nothing() {
         //- site.toml
         title = "T"
         linking = "none"
+        rules = { no-passage = "off", summary = "off" }
         //- content/concepts/war.md
         //- content/pages/p.md
         War.

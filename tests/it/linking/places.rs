@@ -131,6 +131,7 @@ fn front_matter_is_neither_linked_nor_counted() {
         //- content/pages/p.md title = "War"; summary = "War"
         //- site.toml
         title = "War"
+        rules = { no-passage = "off", summary = "off" }
         "#,
         expect![[r#"
             warning[unused-concept] content/concepts/peace.md:2:9 «"peace"»: no page mentions the concept `peace`; mention it where it belongs, or remove the entry

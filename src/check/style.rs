@@ -1,0 +1,105 @@
+//! Rules on the prose itself: words that the editorial standard bans, quotations without a source.
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::parse::{Doc, Kind, RunPlace};
+use crate::resolve::Site;
+use crate::text::{Range, TokenKind, fold_into, folded_key, tokens};
+
+/// Words in double marks that are more than a phrase: whoever writes them quotes somebody.
+const LEAST_WORDS: usize = 5;
+
+/// Five words or more in double marks that no citation directly follows, where sources are spoken of.
+pub fn uncited_quotations(site: &Site, out: &mut Vec<Diagnostic>) {
+    for doc in &site.docs {
+        if !matches!(doc.kind, Kind::Article | Kind::Concept | Kind::Name | Kind::Dialogue) {
+            continue;
+        }
+        for run in doc.runs.iter().filter(|run| matches!(run.place, RunPlace::Prose | RunPlace::Cell)) {
+            for marked in in_marks(run.text.of(&doc.text)) {
+                let words = marked.shifted(run.text.start as usize);
+                let n_words = words.of(&doc.text).split_whitespace().count();
+                if n_words >= LEAST_WORDS && !is_cited(doc, words) {
+                    out.push(messages::editorial::uncited_quotation(&doc.path, doc.source_range(words)));
+                }
+            }
+        }
+    }
+}
+
+/// What stands between double marks, without them.
+fn in_marks(text: &str) -> Vec<Range> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, ch) in text.char_indices() {
+        match (open, ch) {
+            (None, '"' | '“' | '„') => open = Some((at + ch.len_utf8(), ch)),
+            (Some((start, '"')), '"') | (Some((start, '“')), '”') | (Some((start, '„')), '“' | '”') =>
+            {
+                out.push(Range::new(start, at));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Whether a citation directly follows the closing mark, or the words stand in a quotation that has one.
+fn is_cited(doc: &Doc, words: Range) -> bool {
+    let after = &doc.text[words.end as usize..];
+    let n_mark = after.chars().next().map_or(0, char::len_utf8) as u32;
+    let close = words.end + n_mark;
+    let between = |at: u32| Range { start: close.min(at), end: at }.of(&doc.text);
+    let follows = |at: u32| at >= close && between(at).chars().all(char::is_whitespace);
+    doc.citations.iter().any(|citation| follows(citation.at))
+        || doc.quotations.iter().any(|quotation| quotation.text.contains(words))
+}
+
+/// A word or phrase that the site's editorial standard bans. Whoever is quoted may use it.
+pub fn banned_words(site: &Site, out: &mut Vec<Diagnostic>) {
+    let banned: Vec<(String, Vec<String>)> = site
+        .config
+        .style
+        .banned
+        .iter()
+        .map(|text| (text.clone(), folded_key(text).split(' ').map(str::to_owned).collect()))
+        .collect();
+    for doc in &site.docs {
+        for run in doc.runs.iter().filter(|run| run.place != RunPlace::Code) {
+            for (at, text) in found(run.text.of(&doc.text), &banned) {
+                let words = at.shifted(run.text.start as usize);
+                if !doc.quotations.iter().any(|quotation| quotation.text.contains(words)) {
+                    out.push(messages::editorial::banned_word(&doc.path, doc.source_range(words), text));
+                }
+            }
+        }
+        if let Some(summary) = &doc.meta.summary {
+            for (_, text) in found(&summary.it, &banned) {
+                out.push(messages::editorial::banned_word(&doc.path, summary.range, text));
+            }
+        }
+    }
+}
+
+/// Where banned words stand in a text, and which.
+fn found<'a>(text: &str, banned: &'a [(String, Vec<String>)]) -> Vec<(Range, &'a str)> {
+    let mut units = Vec::new();
+    tokens(text, &mut units);
+    units.retain(|unit| unit.kind == TokenKind::Word);
+    let folded = units.iter().map(|unit| {
+        let mut word = String::new();
+        fold_into(unit.range.of(text), &mut word);
+        word
+    });
+    let folded: Vec<String> = folded.collect();
+    let mut out = Vec::new();
+    for (typed, words) in banned.iter().filter(|(_, words)| !words.is_empty()) {
+        for (index, window) in folded.windows(words.len()).enumerate() {
+            if window == words {
+                let end = units[index + words.len() - 1].range.end;
+                out.push((Range { start: units[index].range.start, end }, typed.as_str()));
+            }
+        }
+    }
+    out
+}
