@@ -16,6 +16,7 @@ mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
 mod golden;
+mod limits;
 mod linking;
 mod matrix;
 mod properties;
