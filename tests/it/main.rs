@@ -12,6 +12,7 @@ mod bibliography;
 mod commonmark;
 mod checking;
 mod configuration;
+mod content;
 mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
