@@ -55,7 +55,7 @@ pub const RULES: &[Rule] = rules! {
         "Two entries answer to the same title, alias or form."
         "Drop it from one of them, or write `wins = [\"form\"]` in the entry that should have it."
     "duplicate-id" Error
-        "Two places on a page would have the same id, or an id is the theme's own."
+        "Two places on a page would have the same id, or an id or class is the theme's own."
         "Give the heading another id: `## Title {#id}`."
     "edited-output" Error
         "A published file was changed by hand since it was written."

@@ -371,7 +371,9 @@ impl Builder {
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range) {
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or(""),
+            CodeBlockKind::Fenced(info) => {
+                info.split(|ch: char| ch.is_whitespace() || ch == ',').next().unwrap_or("")
+            }
             CodeBlockKind::Indented => "",
         };
         let words = self.doc.words.len() as u32;
@@ -381,13 +383,25 @@ impl Builder {
     }
 
     fn heading(&mut self, level: u8, id: Option<&str>, classes: &[CowStr<'_>], range: Range) -> NodeKind {
+        let reserved: Vec<String> = classes
+            .iter()
+            .map(ToString::to_string)
+            .filter(|class| outline::is_reserved_class(class))
+            .collect();
+        for class in &reserved {
+            self.diagnostics.push(messages::page::reserved_class(&self.doc.path, range, class));
+        }
         let index = self.doc.headings.len() as u32;
         let at = self.doc.text.len();
         self.doc.headings.push(Heading {
             level,
             id: id.unwrap_or("").to_owned(),
             explicit: id.is_some_and(|id| !id.is_empty()),
-            classes: classes.iter().map(ToString::to_string).collect(),
+            classes: classes
+                .iter()
+                .map(ToString::to_string)
+                .filter(|class| !reserved.contains(class))
+                .collect(),
             range,
             text: Range::new(at, at),
             node: self.doc.nodes.len() as u32,

@@ -56,6 +56,14 @@ fn has_reserved_beginning(id: &str) -> bool {
     ["pv-", "m-", "ref-"].iter().any(|beginning| id.starts_with(beginning))
 }
 
+/// Classes by which the theme, its script and other programs know what an element is.
+const THEME_CLASSES: [&str; 9] = ["prose", "auto", "c", "citation", "num", "pn", "pv", "sn", "snr"];
+
+/// Whether a class of content's own would be taken for one of the theme's.
+pub fn is_reserved_class(class: &str) -> bool {
+    THEME_CLASSES.contains(&class)
+}
+
 /// Gives every heading an id that no other has: the author's, or the slug of its words and a number.
 pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
     let mut taken: BTreeSet<String> = BTreeSet::new();

@@ -229,3 +229,59 @@ fn template_syntax_in_content_is_text() {
         "#]],
     );
 }
+
+#[test]
+fn content_cannot_pass_for_a_part_of_the_theme() {
+    check(
+        "
+        //- content/pages/p.md
+        ## One {.prose .own}
+        ## Two {.pv .sn .snr .pn .num .auto .c}
+
+        ```text\tprose
+        x
+        ```
+        ",
+        expect![[r#"
+            -- p.html
+            ## One
+            ## Two
+            `x
+            `
+            error[duplicate-id] content/pages/p.md:4:1 «## One {.prose .own}»: the class `prose` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `auto` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `c` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `num` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `pn` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `pv` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `sn` is kept for the theme; give it another name
+            error[duplicate-id] content/pages/p.md:5:1 «## Two {.pv .sn .snr .pn .num .auto .c}»: the class `snr` is kept for the theme; give it another name
+        "#]],
+    );
+    let page = shown_page("```text\tprose\nx\n```\n## One {.prose .own}\n");
+    assert!(page.contains("<code class=\"language-text\">") && page.contains(" class=\"own\">One"), "{page}");
+}
+
+/// The page of this text.
+fn shown_page(text: &str) -> String {
+    let sources = sources(&format!("//- content/pages/p.md\n{text}"));
+    let built = build(&sources, &Request::default()).value;
+    String::from_utf8(built.output.files["p.html"].clone()).unwrap()
+}
+
+#[test]
+fn every_id_of_the_theme_is_kept_from_content() {
+    let mut n_ids = 0;
+    for file in lectern::render::theme::FILES.iter().filter(|file| file.path.ends_with(".html")) {
+        let template = std::str::from_utf8(file.bytes).unwrap();
+        let ids = template.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for id in ids.filter(|id| !id.contains('{')) {
+            let sources = sources(&format!("//- content/pages/p.md\n## Text {{#{id}}}\n"));
+            let built = build(&sources, &Request::default());
+            let is_reported = built.diagnostics.iter().any(|finding| finding.code == "duplicate-id");
+            assert!(is_reported, "{}: {id}", file.path);
+            n_ids += 1;
+        }
+    }
+    assert!(n_ids > 8);
+}

@@ -40,6 +40,12 @@ pub fn reserved_id(path: &Arc<str>, range: Range, id: &str) -> Diagnostic {
     )
 }
 
+/// A class that the author wrote is one of the theme's.
+pub fn reserved_class(path: &Arc<str>, range: Range, class: &str) -> Diagnostic {
+    Diagnostic::new("duplicate-id", path, Some(range), format!("the class `{class}` is kept for the theme"))
+        .help("give it another name")
+}
+
 /// Two headings have one id.
 pub fn duplicate_id(path: &Arc<str>, range: Range, id: &str) -> Diagnostic {
     Diagnostic::new("duplicate-id", path, Some(range), format!("two headings have the id `{id}`"))
