@@ -191,12 +191,16 @@ fn documents(
     docs
 }
 
-fn bibliography(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String, resolve::Record> {
+/// None where there is a bibliography that can't be read: of what isn't in it, nothing is known.
+fn bibliography(sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<BTreeMap<String, resolve::Record>> {
     let path: Arc<str> = "content/references.bib".into();
-    let Some(text) = sources.text(&path) else { return BTreeMap::new() };
+    let Some(text) = sources.text(&path) else {
+        return (!sources.texts.contains_key(&path)).then(BTreeMap::new);
+    };
     let (records, findings) = resolve::bibliography(&path, text);
+    let is_read = findings.is_empty();
     out.extend(findings);
-    records
+    is_read.then_some(records)
 }
 
 /// Files that are published as they are, by address, each with its path. Two of the site's own at one address are

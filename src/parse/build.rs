@@ -110,6 +110,8 @@ struct Builder {
     /// Links and `[[! ]]` that are open.
     n_opaque: usize,
     html: Option<(String, Range)>,
+    /// Tags that were refused and not closed yet.
+    refused: BTreeMap<String, usize>,
     code: Option<u32>,
     aligns: Vec<Align>,
     column: usize,
@@ -139,6 +141,7 @@ impl Builder {
             label: None,
             n_opaque: 0,
             html: None,
+            refused: BTreeMap::new(),
             code: None,
             aligns: Vec::new(),
             column: 0,

@@ -36,18 +36,27 @@ pub fn shown(site: &Site, doc: DocIndex, range: Range) -> String {
             continue;
         }
         if let Some(words) = label_words(site, doc, index) {
-            out.push_str(Range { start: at, end: link.text.start }.of(&document.text));
+            push_text(document, Range { start: at, end: link.text.start }, &mut out);
             out.push_str(&words);
             at = link.text.end;
         }
     }
-    out.push_str(Range { start: at, end: range.end }.of(&document.text));
-    without_gaps(&out.replace('\n', " "))
+    push_text(document, Range { start: at, end: range.end }, &mut out);
+    out.replace('\n', " ")
 }
 
-/// A citation that is left out leaves a space before the stop that followed it.
-fn without_gaps(text: &str) -> String {
-    [" .", " ,", " ;", " :"].iter().fold(text.to_owned(), |text, gap| text.replace(gap, gap.trim_start()))
+/// Appends the document's text; a citation that is left out takes along the space before a stop that follows it.
+fn push_text(document: &Doc, range: Range, out: &mut String) {
+    let mut at = range.start;
+    let first = document.citations.partition_point(|citation| citation.at <= range.start);
+    for citation in document.citations[first..].iter().take_while(|citation| citation.at < range.end) {
+        let before = Range { start: at, end: citation.at }.of(&document.text);
+        let after = Range { start: citation.at, end: range.end }.of(&document.text);
+        let has_gap = after.starts_with(['.', ',', ';', ':']);
+        out.push_str(if has_gap { before.trim_end_matches([' ', '\n']) } else { before });
+        at = citation.at;
+    }
+    out.push_str(Range { start: at, end: range.end }.of(&document.text));
 }
 
 /// What a link written as a label shows in place of the label: the title for `[[concepts/x]]`, the heading's words

@@ -10,7 +10,7 @@ use crate::parse::{CitedItem, Doc};
 use crate::text::{Spot, nearest};
 
 /// Reports every key without a record, and every locator and speaker that its article doesn't list.
-pub fn check(docs: &[Arc<Doc>], records: &BTreeMap<String, Record>, out: &mut Vec<Diagnostic>) {
+pub fn check(docs: &[Arc<Doc>], records: Option<&BTreeMap<String, Record>>, out: &mut Vec<Diagnostic>) {
     let mut articles: BTreeMap<&str, (&Doc, &Article)> = BTreeMap::new();
     for doc in docs {
         let key = match &doc.meta.special {
@@ -37,7 +37,13 @@ pub fn check(docs: &[Arc<Doc>], records: &BTreeMap<String, Record>, out: &mut Ve
     }
 }
 
-fn check_key(doc: &Doc, key: &Spot<String>, records: &BTreeMap<String, Record>, out: &mut Vec<Diagnostic>) {
+fn check_key(
+    doc: &Doc,
+    key: &Spot<String>,
+    records: Option<&BTreeMap<String, Record>>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(records) = records else { return };
     if !records.contains_key(&key.it) {
         let near = nearest(&key.it, records.keys().map(String::as_str));
         out.push(messages::site::unknown_citation(&doc.path, key.range, &key.it, near));

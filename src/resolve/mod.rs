@@ -102,12 +102,13 @@ pub struct Anchor {
     pub heading: Option<u32>,
 }
 
-/// Resolves everything. `assets` are the files published as they are, by address; `records` is the bibliography.
+/// Resolves everything. `assets` are the files published as they are, by address; `records` is the bibliography, none where
+/// it can't be read.
 pub fn resolve(
     docs: Vec<Arc<Doc>>,
     config: Config,
     assets: &BTreeMap<String, Arc<str>>,
-    records: BTreeMap<String, Record>,
+    records: Option<BTreeMap<String, Record>>,
 ) -> Outcome<Site> {
     let mut out = Vec::new();
     let (addresses, redirects) = addresses::addresses(&docs, assets, &mut out);
@@ -129,7 +130,8 @@ pub fn resolve(
     let order = order::order(&docs, &labels, &mut out);
     let uses = uses::uses(&docs, &entry_of, &targets, &order);
     let backlinks = mentions::backlinks(entries.len(), &mentions, &order);
-    citations::check(&docs, &records, &mut out);
+    citations::check(&docs, records.as_ref(), &mut out);
+    let records = records.unwrap_or_default();
     let site = Site {
         config,
         docs,

@@ -186,6 +186,10 @@ fn references(
         if is_outside || (element.name == "link" && target.starts_with("data:image/")) {
             continue;
         }
+        // It is shown at any address that isn't there, however deep.
+        if address == "404.html" && !target.starts_with(['/', '#']) {
+            say(format!("`{target}` leads elsewhere from another folder"));
+        }
         let (path, id) = target.split_once('#').map_or((target, None), |(path, id)| (path, Some(id)));
         let path = path.split('?').next().unwrap_or(path);
         let found = match path {

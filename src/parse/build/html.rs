@@ -28,14 +28,30 @@ impl Builder {
                     Some(NodeKind::Tag(tag)) if self.doc.tags[tag as usize].name == name => {
                         self.close();
                     }
+                    _ if self.closes_refused(name) => {}
                     _ => self.diagnostics.push(messages::page::unopened_tag(&path, range, name)),
                 }
             }
             Piece::Break => self.leaf(NodeKind::HardBreak, range, "\n"),
             Piece::Comment(words) => self.comment(&words, range),
+            Piece::Refused if html.starts_with("</") && self.closes_refused(&tag_name(html)) => {}
             Piece::Open(_) | Piece::Refused => {
+                if !html.starts_with("</") && !html.ends_with("/>") {
+                    *self.refused.entry(tag_name(html)).or_default() += 1;
+                }
                 self.diagnostics.push(messages::page::raw_html(&path, range, html));
             }
+        }
+    }
+
+    /// Whether an opening tag of this name was refused: then that was reported, and its end goes with it.
+    fn closes_refused(&mut self, name: &str) -> bool {
+        match self.refused.get_mut(name) {
+            Some(n_open) if *n_open > 0 => {
+                *n_open -= 1;
+                true
+            }
+            _ => false,
         }
     }
 
@@ -79,4 +95,11 @@ impl Builder {
             }
         }
     }
+}
+
+/// `div` of `<div class="x">` and of `</div>`.
+fn tag_name(html: &str) -> String {
+    let name = html.trim_start_matches(['<', '/']);
+    let n_name = name.find(|ch: char| !ch.is_ascii_alphanumeric()).unwrap_or(name.len());
+    name[..n_name].to_ascii_lowercase()
 }

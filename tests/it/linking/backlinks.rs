@@ -188,3 +188,16 @@ fn a_link_round_nothing_but_a_break_is_a_mention_all_the_same() {
     "#]]
     .assert_eq(&passages("//- content/pages/p.md\nOne [[war|<br>]]\n\n[[war|<br>]] two.\n"));
 }
+
+#[test]
+fn a_citation_that_is_left_out_leaves_no_gap_and_the_authors_spaces_stay() {
+    expect![[r#"
+        2 mentions on 1 page
+        # p
+        ../p.html#m-1 passage So war is, he says; and  of .5 and .
+        ../p.html#m-2 passage NET , la guerre :  war.
+    "#]].assert_eq(&passages(
+        "//- content/references.bib\n@book{k, title = {K}, author = {K, M}, year = {1999}}\n//- content/pages/p.md\n\
+         So war is [@k], he says [@k]; and [@k] of .5 and .NET , la guerre : [@k] war [@k].\n",
+    ));
+}
