@@ -433,6 +433,9 @@ impl Builder {
         self.doc.quotations = quotations::find(&self.doc);
         self.doc.opaque.sort_unstable();
         self.doc.nodes.shrink_to_fit();
+        self.doc.runs.shrink_to_fit();
+        self.doc.opaque.shrink_to_fit();
+        self.doc.links.shrink_to_fit();
         self.doc.text.shrink_to_fit();
         Outcome { value: self.doc, diagnostics: self.diagnostics }
     }

@@ -72,6 +72,7 @@ pub fn mentions(
             }
             mentions.sort_by_key(|mention| reading_key(doc, mention));
             link_first(doc, doc.meta.linking.unwrap_or(config.linking), &mut mentions);
+            mentions.shrink_to_fit();
             (mentions, findings)
         })
         .collect();
