@@ -87,7 +87,15 @@ pub fn banned_words(site: &Site, out: &mut Vec<Diagnostic>) {
 
 /// Where banned words stand in a text, and which.
 fn found<'a>(text: &str, banned: &'a [(String, Vec<String>)]) -> Vec<(Range, &'a str)> {
-    let (mut units, mut out, mut folded) = (Vec::new(), Vec::new(), String::new());
+    let mut out = Vec::new();
+    // The longest word of a phrase is the rarest.
+    let longest = |words: &'a [String]| words.iter().max_by_key(|word| word.len());
+    let may_hold: Vec<&(String, Vec<String>)> =
+        banned.iter().filter(|(_, words)| longest(words).is_some_and(|word| may_hold(text, word))).collect();
+    if may_hold.is_empty() {
+        return out;
+    }
+    let (mut units, mut folded) = (Vec::new(), String::new());
     tokens(text, &mut units);
     units.retain(|unit| unit.kind == TokenKind::Word);
     let mut is = |index: usize, word: &str| {
@@ -97,16 +105,28 @@ fn found<'a>(text: &str, banned: &'a [(String, Vec<String>)]) -> Vec<(Range, &'a
             folded == word
         })
     };
-    for (typed, words) in banned.iter().filter(|(_, words)| !words.is_empty()) {
+    for (typed, words) in may_hold {
         for index in 0..units.len() {
-            // Most words differ in length from the first one, and folding costs more than looking.
-            let may_be =
-                units[index].range.len() == words[0].len() || !units[index].range.of(text).is_ascii();
-            if may_be && words.iter().enumerate().all(|(place, word)| is(index + place, word)) {
+            if words.iter().enumerate().all(|(place, word)| is(index + place, word)) {
                 let end = units[index + words.len() - 1].range.end;
                 out.push((Range { start: units[index].range.start, end }, typed.as_str()));
             }
         }
     }
     out
+}
+
+/// Whether a folded word may stand in a text: false only where it surely doesn't, for cutting a text into words costs
+/// far more than looking through its bytes.
+fn may_hold(text: &str, word: &str) -> bool {
+    // Outside ASCII only the Kelvin sign and apostrophes fold into it.
+    if !word.is_ascii() || (!text.is_ascii() && word.contains(['k', '\''])) {
+        return true;
+    }
+    let Some((first, rest)) = word.as_bytes().split_first() else { return true };
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| {
+        bytes[at].to_ascii_lowercase() == *first
+            && bytes[at + 1..].get(..rest.len()).is_some_and(|next| next.eq_ignore_ascii_case(rest))
+    })
 }
