@@ -24,6 +24,7 @@ pub use forms::Form;
 pub use mentions::{Backlink, Mention, Standing};
 pub use order::{Order, filed_as, filing_key};
 pub use relations::{Relation, RelationKind};
+pub use trie::{Hit, Scratch, Trie};
 pub use uses::Use;
 
 use crate::config::Config;
