@@ -237,18 +237,19 @@ fn quotations(
     let at_hand = |key: &String| request.source_texts.as_ref().is_some_and(|texts| texts.contains_key(key));
     let lost =
         claims.iter().map(|claim| claim.source.clone()).filter(|key| is_damaged && !at_hand(key)).collect();
-    let table;
+    let (all, table);
     if let Some(texts) = &request.source_texts {
         let (proved, findings, quoted) = quote::prove_all(&claims, texts, &lock);
         out.extend(findings);
         (lock, table) = (proved, quoted);
+        all = quote::verdicts(&claims, &lock);
     } else {
-        out.extend(quote::findings(&claims, &quote::verdicts(&claims, &lock), &lock));
+        all = quote::verdicts(&claims, &lock);
+        out.extend(quote::findings(&claims, &all, &lock));
         table = quote::table(&claims, &lock);
     }
     let limits = &site.config.quotes;
     out.extend(quote::budgets(&claims, &lock, limits.share, limits.longest as usize));
-    let all = quote::verdicts(&claims, &lock);
     let n_proved = all.iter().filter(|verdict| matches!(verdict, Verdict::Proved(_))).count();
     let mut rest = all.into_iter();
     let verdicts = site.docs.iter().map(|doc| rest.by_ref().take(doc.quotations.len()).collect()).collect();
