@@ -120,7 +120,7 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
 
 /// What is made once for each entry, as articles' pages need it: one folder below the root.
 fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Diagnostic>> {
-    let entries = 0..ctx.site.entries.len() as EntryIndex;
+    let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter();
     let previews = entries.clone().map(|entry| {
         let view = PreviewView { preview: ctx.preview(entry) };
         templates.render("preview.html", &view)
@@ -133,11 +133,14 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets {
-        previews: previews.collect::<Result<_, _>>()?,
-        lines: lines.collect::<Result<_, _>>()?,
-        links: links.collect::<Result<_, _>>()?,
-    })
+    Ok(Snippets { previews: in_order(previews)?, lines: in_order(lines)?, links: in_order(links)? })
+}
+
+/// All of them, or the first finding in the order of entries: which thread was first must not show.
+fn in_order(
+    made: impl IndexedParallelIterator<Item = Result<String, Box<Diagnostic>>>,
+) -> Result<Vec<String>, Box<Diagnostic>> {
+    made.collect::<Vec<_>>().into_iter().collect()
 }
 
 fn jobs(ctx: &Context<'_>) -> Vec<Job> {
