@@ -5,8 +5,8 @@ use crate::parse::{Node, NodeKind};
 
 /// An element that is open within the line.
 enum Open {
-    /// A node's element.
-    Element { node: u32, close: String },
+    /// A node's element, by its name; empty for a link that leads nowhere.
+    Element { node: u32, name: &'static str },
     /// A mention: the index of its mark.
     Mention(usize),
 }
@@ -42,14 +42,14 @@ impl Writer<'_> {
 
     /// Closes the elements whose nodes end before the node `at`.
     fn close_ended(&mut self, line: &mut Line, at: u32) {
-        while let Some(Open::Element { node, close }) = line.open.last() {
-            if self.doc.nodes[*node as usize].end > at {
+        while let Some(Open::Element { node, name }) = line.open.last() {
+            let (node, name) = (&self.doc.nodes[*node as usize], *name);
+            if node.end > at {
                 return;
             }
-            self.out.push_str(close);
-            let is_link = matches!(self.doc.nodes[*node as usize].kind, NodeKind::Link(_));
+            self.end_tag(name);
             line.open.pop();
-            if is_link {
+            if matches!(node.kind, NodeKind::Link(_)) {
                 for node in std::mem::take(&mut line.after_link) {
                     self.node(line, node, &self.doc.nodes[node as usize]);
                 }
@@ -60,7 +60,7 @@ impl Writer<'_> {
                 let ended =
                     self.doc.nodes.get(at as usize).is_none_or(|next| next.text.start >= mark.text.end);
                 if ended {
-                    self.out.push_str(if mark.href.is_some() { "</a>" } else { "</span>" });
+                    self.end_tag(mention_name(mark));
                     line.open.pop();
                 }
             }
@@ -71,8 +71,7 @@ impl Writer<'_> {
     fn node(&mut self, line: &mut Line, at: u32, node: &Node) -> u32 {
         let parts = self.parts;
         match node.kind {
-            NodeKind::Text => self.text(line, node),
-            NodeKind::SoftBreak => self.text(line, node),
+            NodeKind::Text | NodeKind::SoftBreak => self.text(line, node),
             NodeKind::HardBreak => {
                 self.out.push_str("<br>\n");
                 self.end_mention(line, node.text.end);
@@ -82,19 +81,8 @@ impl Writer<'_> {
                 push_body(node.text.of(&self.doc.text), &mut self.out);
                 self.out.push_str("</code>");
             }
-            NodeKind::Emphasis => self.open(line, at, node, "<em>", "</em>"),
-            NodeKind::Strong => self.open(line, at, node, "<strong>", "</strong>"),
-            NodeKind::Strikethrough => self.open(line, at, node, "<del>", "</del>"),
-            NodeKind::Tag(tag) => {
-                let tag = &self.doc.tags[tag as usize];
-                let mut open = format!("<{}", tag.name);
-                for (name, value) in &tag.attributes {
-                    open.push_str(&format!(" {name}=\""));
-                    push_escaped(value, &mut open);
-                    open.push('"');
-                }
-                open.push('>');
-                self.open(line, at, node, &open, &format!("</{}>", tag.name));
+            NodeKind::Emphasis | NodeKind::Strong | NodeKind::Strikethrough | NodeKind::Tag(_) => {
+                self.open(line, at, node);
             }
             NodeKind::Link(link) => return self.link(line, at, node, link),
             NodeKind::Image(image) => self.image(image),
@@ -123,14 +111,35 @@ impl Writer<'_> {
     }
 
     /// Opens an element; a mention that begins with it and ends after it goes round it.
-    fn open(&mut self, line: &mut Line, at: u32, node: &Node, open: &str, close: &str) {
+    fn open(&mut self, line: &mut Line, at: u32, node: &Node) {
         if let Some(mark) = self.mark_at(line, node.text.start)
             && mark.text.end > node.text.end
         {
             self.begin_mention(line);
         }
-        self.out.push_str(open);
-        line.open.push(Open::Element { node: at, close: close.to_owned() });
+        let name = self.start_tag(node.kind);
+        line.open.push(Open::Element { node: at, name });
+    }
+
+    /// Writes the start tag of an element that may be cut in two, and returns its name; empty for all others.
+    fn start_tag(&mut self, kind: NodeKind) -> &'static str {
+        let (name, attributes) = match kind {
+            NodeKind::Emphasis => ("em", &[][..]),
+            NodeKind::Strong => ("strong", &[][..]),
+            NodeKind::Strikethrough => ("del", &[][..]),
+            NodeKind::Tag(tag) => {
+                let tag = &self.doc.tags[tag as usize];
+                (tag.name, tag.attributes.as_slice())
+            }
+            _ => return "",
+        };
+        self.out.push('<');
+        self.out.push_str(name);
+        for (key, value) in attributes {
+            self.attribute(key, value);
+        }
+        self.out.push('>');
+        name
     }
 
     fn mark_at(&self, line: &Line, start: u32) -> Option<&Mark> {
@@ -214,38 +223,29 @@ impl Writer<'_> {
 
     fn close(&mut self, open: &Open) {
         match open {
-            Open::Element { close, .. } => self.out.push_str(close),
-            Open::Mention(mark) => {
-                self.out.push_str(if self.parts.marks[*mark].href.is_some() { "</a>" } else { "</span>" });
-            }
+            Open::Element { name, .. } => self.end_tag(name),
+            Open::Mention(mark) => self.end_tag(mention_name(&self.parts.marks[*mark])),
+        }
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        if !name.is_empty() {
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
         }
     }
 
     fn reopen(&mut self, open: &Open) {
         if let Open::Element { node, .. } = open {
-            match self.doc.nodes[*node as usize].kind {
-                NodeKind::Emphasis => self.out.push_str("<em>"),
-                NodeKind::Strong => self.out.push_str("<strong>"),
-                NodeKind::Strikethrough => self.out.push_str("<del>"),
-                NodeKind::Tag(tag) => {
-                    let tag = &self.doc.tags[tag as usize];
-                    self.out.push_str(&format!("<{}", tag.name));
-                    for (name, value) in &tag.attributes {
-                        self.out.push_str(&format!(" {name}=\""));
-                        push_escaped(value, &mut self.out);
-                        self.out.push('"');
-                    }
-                    self.out.push('>');
-                }
-                _ => {}
-            }
+            self.start_tag(self.doc.nodes[*node as usize].kind);
         }
     }
 
     /// A link by hand; returns the node after what it shows.
     fn link(&mut self, line: &mut Line, at: u32, node: &Node, link: u32) -> u32 {
         let (part, link) = (&self.parts.links[link as usize], &self.doc.links[link as usize]);
-        let close = match &part.href {
+        let name = match &part.href {
             None => "",
             Some(href) => {
                 self.out.push_str("<a");
@@ -263,20 +263,18 @@ impl Writer<'_> {
                     self.out.push('"');
                 }
                 if !link.title.is_empty() {
-                    self.out.push_str(" title=\"");
-                    push_escaped(&link.title, &mut self.out);
-                    self.out.push('"');
+                    self.attribute("title", &link.title);
                 }
                 self.out.push('>');
-                "</a>"
+                "a"
             }
         };
         if let Some(shown) = &part.shown {
             push_body(shown, &mut self.out);
-            self.out.push_str(close);
+            self.end_tag(name);
             return node.end;
         }
-        line.open.push(Open::Element { node: at, close: close.to_owned() });
+        line.open.push(Open::Element { node: at, name });
         at + 1
     }
 
@@ -343,6 +341,11 @@ impl Writer<'_> {
         push_escaped(label, &mut self.out);
         self.out.push_str("\"> ");
     }
+}
+
+/// A mention that is linked is a link; one that is only counted is marked.
+fn mention_name(mark: &Mark) -> &'static str {
+    if mark.href.is_some() { "a" } else { "span" }
 }
 
 /// ` href="..." interestfor="pv-concepts-x"`
