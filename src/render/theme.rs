@@ -16,7 +16,12 @@ macro_rules! files {
 
 /// Every file of the theme, in the order of paths.
 pub const FILES: &[File] = files! {
+    "static/early.js"
+    "static/fonts/OFL.txt"
+    "static/fonts/lectern-text-italic.woff2"
+    "static/fonts/lectern-text-roman.woff2"
     "static/reader.css"
+    "static/reader.js"
     "templates/404.html"
     "templates/article.html"
     "templates/articles.html"

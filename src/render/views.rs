@@ -25,6 +25,10 @@ pub struct SiteView {
     pub words: Words,
     /// The stylesheet's address from the root, with its hash: `reader.css?v=...`.
     pub style: String,
+    /// The script that runs before the page is painted, with its hash.
+    pub early: String,
+    /// The script that runs once the page is there, with its hash.
+    pub script: String,
     /// The pages of the main navigation, in order.
     pub navigation: Vec<NavigationItem>,
     /// Number of articles.

@@ -99,6 +99,8 @@ impl Sample {
             repository: self.text(),
             words: Words::default(),
             style: self.text(),
+            early: self.text(),
+            script: self.text(),
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
