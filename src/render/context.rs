@@ -32,9 +32,7 @@ pub struct Context<'a> {
 pub struct Snippets {
     /// `previews[entry]`: its definition.
     pub previews: Vec<String>,
-    /// `lines[entry]`: its line in an article's lists.
-    pub lines: Vec<String>,
-    /// `links[entry]`: a link to it from an article.
+    /// `links[entry]`: a link to it beside an article's section.
     pub links: Vec<String>,
 }
 

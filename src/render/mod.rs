@@ -24,7 +24,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, LineView, NavigationItem, PreviewView, SiteView};
+use views::{EntryLinkView, NavigationItem, PreviewView, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -127,15 +127,11 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = PreviewView { preview: ctx.preview(entry) };
         templates.render("preview.html", &view)
     });
-    let lines = entries.clone().map(|entry| {
-        let view = LineView { entry: ctx.entry_line(entry, "../") };
-        templates.render("line.html", &view)
-    });
     let links = entries.map(|entry| {
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets { previews: in_order(previews)?, lines: in_order(lines)?, links: in_order(links)? })
+    Ok(Snippets { previews: in_order(previews)?, links: in_order(links)? })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.

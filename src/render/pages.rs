@@ -5,13 +5,13 @@ use super::matrix::matrix;
 use super::parts::{parts, root_of};
 use super::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
-    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
-    RedirectView, RelationGroup, RelationLine, SectionEntries,
+    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView,
+    Preview, RedirectView, RelationGroup, RelationLine, Siglum,
 };
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
-use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
+use crate::resolve::{Backlink, DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
 use crate::text::Spot;
 
 /// Articles whose letters are shown with each entry, at most.
@@ -138,10 +138,14 @@ impl Context<'_> {
             filed_as: filed_as(doc).to_owned(),
             aliases: Vec::new(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
-            letters: letters.iter().map(|article| self.letter(*article).to_owned()).collect(),
+            letters: letters.iter().map(|article| self.siglum(*article)).collect(),
             n_mentions: self.site.backlinks[entry as usize].len(),
             locators: Vec::new(),
         }
+    }
+
+    fn siglum(&self, article: DocIndex) -> Siglum {
+        Siglum { letter: self.letter(article).to_owned(), voice: self.voice(article).to_owned() }
     }
 
     /// The same with its other labels.
@@ -239,7 +243,6 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         _ => None,
     };
     let (reference_html, reference_href) = reference(ctx, key, root);
-    let (concepts_html, names_html) = mentioned(ctx, doc);
     ArticleView {
         page: ctx.doc_frame(doc, "article", &linked),
         article: ctx.article_line(doc, root),
@@ -247,9 +250,6 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         reference_href,
         prose: prose(document, &parts),
         contents: ctx.contents(doc),
-        sections: sections(ctx, doc),
-        concepts_html,
-        names_html,
         previous,
         next,
         cite: ctx.cite(doc),
@@ -264,44 +264,6 @@ fn reference(ctx: &Context<'_>, key: Option<&Spot<String>>, root: &str) -> (Stri
     })
 }
 
-/// The concepts and the names that an article mentions, in filing order.
-fn mentioned(ctx: &Context<'_>, doc: DocIndex) -> (String, String) {
-    let mut entries: Vec<EntryIndex> =
-        ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry).collect();
-    entries.sort_by_key(|entry| (ctx.place[ctx.site.entries[*entry as usize].doc as usize], *entry));
-    entries.dedup();
-    let (mut concepts, mut names) = (String::new(), String::new());
-    for entry in entries {
-        let line = ctx.snippets.lines.get(entry as usize).map_or("", String::as_str);
-        let is_name = ctx.site.entry_doc(entry).kind == Kind::Name;
-        if is_name { &mut names } else { &mut concepts }.push_str(line);
-    }
-    (concepts, names)
-}
-
-fn sections(ctx: &Context<'_>, doc: DocIndex) -> Vec<SectionEntries> {
-    let document = ctx.doc(doc);
-    let mut out: Vec<SectionEntries> = vec![SectionEntries::default()];
-    out.extend(document.headings.iter().map(|heading| SectionEntries {
-        id: heading.id.clone(),
-        title: passages::shown(ctx.site, doc, heading.text),
-        entries_html: String::new(),
-    }));
-    let mut seen = rustc_hash::FxHashSet::default();
-    for mention in &ctx.site.mentions[doc as usize] {
-        let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
-        if section < out.len() && seen.insert((section, mention.entry)) {
-            let entries = &mut out[section].entries_html;
-            if !entries.is_empty() {
-                entries.push_str("\u{a0}· ");
-            }
-            entries.push_str(ctx.snippets.links.get(mention.entry as usize).map_or("", String::as_str));
-        }
-    }
-    out.retain(|section| !section.entries_html.is_empty());
-    out
-}
-
 /// A concept or a name.
 pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let doc = ctx.site.entries[entry as usize].doc;
@@ -314,7 +276,8 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         _ => (&ctx.site.order.concepts, "concept"),
     };
     let (previous, next) = ctx.neighbours(doc, order, root);
-    let (backlinks, n_more) = backlinks(ctx, entry, root);
+    let (all_backlinks, n_more) = backlinks(ctx, entry, root);
+    let (backlinks, other_backlinks) = all_backlinks.into_iter().partition(|group| !group.letter.is_empty());
     let key = match &document.meta.special {
         Special::Name(name) => name.citation.as_ref(),
         _ => None,
@@ -340,6 +303,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         contents: ctx.contents(doc),
         relations: relations(ctx, entry, root),
         backlinks,
+        other_backlinks,
         n_more,
         mentions_words: ctx.words.mentions(all.len(), pages.len()),
         cite: ctx.cite(doc),
@@ -467,26 +431,24 @@ fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
     }
 }
 
-/// "A ¶ 3", "B ¶ 12": each paragraph once.
-fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<LinkView> {
-    let mut out: Vec<LinkView> = Vec::new();
-    for backlink in &ctx.site.backlinks[entry as usize] {
-        let doc = ctx.doc(backlink.doc);
-        if doc.kind != Kind::Article {
-            continue;
+/// Its paragraphs in each article, each once.
+fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<Locators> {
+    let mut out: Vec<Locators> = Vec::new();
+    let mut article = None;
+    let in_articles = |backlink: &&Backlink| ctx.doc(backlink.doc).kind == Kind::Article;
+    for backlink in ctx.site.backlinks[entry as usize].iter().filter(in_articles).take(MOST_LOCATORS) {
+        let href = format!("../{}", ctx.address(backlink.doc));
+        if article.replace(backlink.doc) != Some(backlink.doc) {
+            let Siglum { letter, voice } = ctx.siglum(backlink.doc);
+            let title = ctx.doc(backlink.doc).meta.title.it.clone();
+            out.push(Locators { letter, voice, title, href: href.clone(), paragraphs: Vec::new() });
         }
         let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
-        let paragraph = doc.runs.get(mention.run as usize).map_or(0, |run| run.paragraph);
-        let letter = ctx.letter(backlink.doc);
-        let (title, anchor) = match paragraph {
-            0 => (letter.to_owned(), format!("m-{}", backlink.mention + 1)),
-            n => (format!("{letter} ¶ {n}"), format!("p{n}")),
-        };
-        if out.len() == MOST_LOCATORS {
-            break;
-        }
-        if !out.iter().any(|link| link.title == title) {
-            out.push(LinkView { href: format!("../{}#{anchor}", ctx.address(backlink.doc)), title });
+        let number = ctx.doc(backlink.doc).runs.get(mention.run as usize).map_or(0, |run| run.paragraph);
+        let title = number.to_string();
+        let Some(paragraphs) = out.last_mut().map(|locators| &mut locators.paragraphs) else { continue };
+        if number > 0 && paragraphs.last().is_none_or(|last| last.title != title) {
+            paragraphs.push(LinkView { href: format!("{href}#p{number}"), title });
         }
     }
     out

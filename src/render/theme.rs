@@ -33,7 +33,6 @@ pub const FILES: &[File] = files! {
     "templates/dialogue.html"
     "templates/entry.html"
     "templates/home.html"
-    "templates/line.html"
     "templates/link.html"
     "templates/name.html"
     "templates/names.html"

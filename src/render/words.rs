@@ -78,10 +78,7 @@ words! {
         article: String,
         summary_of: String,
         contents: String,
-        concepts_here: String,
-        names_here: String,
-        by_section: String,
-        before_first_heading: String,
+        concepts_in_section: String,
         previous_article: String,
         next_article: String,
         adjacent_articles: String,
@@ -98,6 +95,7 @@ words! {
         broader: String,
         narrower: String,
         backlinks: String,
+        other_pages: String,
         no_backlinks: String,
         paragraph_mark: String,
         passage: String,
@@ -225,6 +223,7 @@ impl Words {
     pub fn phrases(&self) -> Phrases {
         let alerts = [Alert::Note, Alert::Tip, Alert::Important, Alert::Warning, Alert::Caution];
         Phrases {
+            rail: self.concepts_in_section.clone(),
             paragraph: self.paragraph.clone(),
             note: self.note.clone(),
             back: self.back.clone(),
