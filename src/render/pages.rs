@@ -136,6 +136,7 @@ impl Context<'_> {
             href: format!("{root}{}", self.entry_address(entry)),
             title: doc.meta.title.it.clone(),
             filed_as: filed_as(doc).to_owned(),
+            see: String::new(),
             aliases: Vec::new(),
             summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
             letters: letters.iter().map(|article| self.siglum(*article)).collect(),
@@ -383,18 +384,42 @@ fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkG
 
 /// Concepts from A to Z.
 pub fn concepts(ctx: &Context<'_>) -> IndexView {
-    let mut groups: Vec<EntryGroup> = Vec::new();
+    let mut lines: Vec<(String, EntryLine)> = Vec::new();
     for doc in &ctx.site.order.concepts {
         let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
         let line = ctx.whole_line(entry, "../");
-        let first = filing_key(&line.title).chars().next().unwrap_or('#');
-        let title = if first.is_alphabetic() { first.to_uppercase().to_string() } else { "0–9".to_owned() };
-        push_line(&mut groups, title, line);
+        let key = filing_key(&line.title);
+        for alias in &line.aliases {
+            let alias_key = filing_key(alias);
+            if letter(&alias_key) != letter(&key) {
+                let (title, see) = (alias.clone(), line.title.clone());
+                let (id, href) = (line.id.clone(), line.href.clone());
+                lines.push((
+                    alias_key,
+                    EntryLine { id, href, filed_as: alias.clone(), title, see, ..EntryLine::default() },
+                ));
+            }
+        }
+        lines.push((key, line));
+    }
+    // What is filed alike stays in the order of the concepts.
+    lines.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut groups: Vec<EntryGroup> = Vec::new();
+    for (key, line) in lines {
+        push_line(&mut groups, letter(&key), line);
     }
     IndexView {
         page: ctx.frame("concepts/index.html", "concepts", &ctx.words.concepts),
         groups,
         n_entries: ctx.site.order.concepts.len(),
+    }
+}
+
+/// The letter under which a filing key stands.
+fn letter(key: &str) -> String {
+    match key.chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
+        _ => "0–9".to_owned(),
     }
 }
 

@@ -148,6 +148,8 @@ pub struct EntryLine {
     pub title: String,
     /// How it is filed: "Kaldor, Mary".
     pub filed_as: String,
+    /// The title to look under, where this line is another label of an entry that is filed elsewhere; else empty.
+    pub see: String,
     /// Its other labels.
     pub aliases: Vec<String>,
     /// Its summary; may be empty.

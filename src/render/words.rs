@@ -104,6 +104,7 @@ words! {
         next_entry: String,
         letters: String,
         kinds: String,
+        see: String,
         used_in: String,
         matrix: String,
         matrix_caption: String,

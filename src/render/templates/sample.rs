@@ -282,6 +282,7 @@ impl Sample {
             href: self.text(),
             title: self.text(),
             filed_as: self.text(),
+            see: self.text(),
             aliases: self.list(|| self.text()),
             summary: self.text(),
             letters: self.list(|| Siglum { letter: self.text(), voice: self.text() }),
