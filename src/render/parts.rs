@@ -9,7 +9,7 @@ use crate::quote::Verdict;
 use crate::resolve::{Anchor, DocIndex, EntryIndex, Standing, Target};
 
 /// The parts of the document `doc`, and the entries that its page links to, each once, in the order of reading.
-pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
+pub fn parts<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> (Parts<'a>, Vec<EntryIndex>) {
     let site = ctx.site;
     let document = &site.docs[doc as usize];
     let root = root_of(&site.addresses[doc as usize]);
@@ -47,6 +47,8 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
         .collect();
     let top = document.headings.iter().map(|heading| heading.level as i8).min().unwrap_or(2);
     let parts = Parts {
+        edits: &ctx.edits[doc as usize],
+        setting: ctx.setting,
         links,
         images: site.images[doc as usize]
             .iter()
@@ -71,7 +73,7 @@ pub fn root_of(address: &str) -> &'static str {
 
 fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkPart {
     let site = ctx.site;
-    let shown = passages::label_words(site, doc, link);
+    let shown = passages::label_words(ctx, doc, link);
     match &site.targets[doc as usize][link] {
         Target::Nowhere => LinkPart::default(),
         Target::Url(url) => LinkPart { href: Some(url.clone()), ..LinkPart::default() },
@@ -124,10 +126,11 @@ fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> Str
 /// else to its record in the bibliography.
 fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
     let Some(record) = ctx.site.records.get(&*item.key) else { return escaped(&item.key) };
-    let name = escaped(&references::short(record, &ctx.words.and));
+    let said = |text: &str| escaped(&ctx.shown(text));
+    let name = escaped(&references::short(ctx, record));
     let mut out = String::new();
     if let Some(speaker) = &item.speaker {
-        out.push_str(&format!("{} {} ", escaped(speaker), escaped(&ctx.words.said_in)));
+        out.push_str(&format!("{} {} ", said(speaker), escaped(&ctx.words.said_in)));
     }
     match ctx.places.get(&*item.key) {
         Some(place) => {
@@ -146,7 +149,7 @@ fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> Stri
         }
     }
     if !item.locator.is_empty() {
-        out.push_str(&format!(", {}", escaped(&item.locator)));
+        out.push_str(&format!(", {}", said(&item.locator)));
     }
     out
 }

@@ -23,6 +23,7 @@ mod matrix;
 mod properties;
 mod quotations;
 mod templates;
+mod typography;
 mod words;
 mod publishing;
 mod cli;

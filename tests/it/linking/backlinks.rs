@@ -41,7 +41,7 @@ fn a_full_stop_after_an_abbreviation_or_an_initial_ends_no_sentence() {
     expect![[r#"
         3 mentions on 1 page
         # p
-        ../p.html#m-1 passage As Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here.
+        ../p.html#m-1 passage As Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here.
         ../p.html#m-2 passage Then M. L. King, in the U.S. Army, wrote of war vs. peace.
         ../p.html#m-3 passage War came etc. It ended.
     "#]].assert_eq(&passages(
