@@ -17,6 +17,7 @@ mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
 mod golden;
+mod languages;
 mod limits;
 mod linking;
 mod matrix;

@@ -188,7 +188,7 @@ pub fn fold(text: &str) -> String {
     for ch in text.chars() {
         match ch {
             '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '"' | '‹' | '›' => {
-                out.push('\'')
+                out.push('\'');
             }
             '«' => out.push_str("'\u{1}"),
             '»' => out.push_str("\u{2}'"),

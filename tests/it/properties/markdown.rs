@@ -37,7 +37,7 @@ fn site(path: &str, text: &str) -> Sources {
         //- content/x.png
         x
         "#
-        .replace("LANGUAGE", if text.len() % 3 == 0 { "fr" } else { "en" })
+        .replace("LANGUAGE", if text.len().is_multiple_of(3) { "fr" } else { "en" })
         .as_str(),
     );
     let kind = if path.starts_with("content/names/") { "kind = \"place\"\n" } else { "" };
