@@ -160,6 +160,22 @@ fn a_quotation_goes_on_across_emphasis_links_code_and_notes() {
 }
 
 #[test]
+fn a_mark_after_a_citation_closes() {
+    check(
+        r#"
+        //- content/references.bib
+        @book{k, title = {K}, author = {K, M}, year = {1999}}
+        //- content/pages/a.md
+        He said "so [@k]" and 'no [@k]'.
+        "#,
+        expect![[r#"
+            -- a.html
+            He said “so ‹([K 1999: bibliography.html#ref-k])›” and ‘no ‹([K 1999: bibliography.html#ref-k])›’.
+        "#]],
+    );
+}
+
+#[test]
 fn what_is_verbatim_or_escaped_stays_as_typed() {
     check(
         r#"
