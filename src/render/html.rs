@@ -8,11 +8,16 @@ mod inline;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::parse::{Alert, Align, Doc, NodeKind};
+use crate::text::typography::{Edit, Setting, push_set, set};
 use crate::text::{Range, without_nul};
 
 /// Everything that a page's text needs beside its tree. Vectors are indexed like the document's own.
 #[derive(Default)]
-pub struct Parts {
+pub struct Parts<'a> {
+    /// How the document's text is set; none of it where there are none.
+    pub edits: &'a [Edit],
+    /// How alternative texts and titles are; none are where there is none.
+    pub setting: Option<&'static Setting>,
     /// Where each link leads and what it shows.
     pub links: Vec<LinkPart>,
     /// Addresses of images relative to the page; none where one is missing.
@@ -98,7 +103,7 @@ pub struct UsePart {
 }
 
 /// The HTML of a document's text.
-pub fn prose(doc: &Doc, parts: &Parts) -> String {
+pub fn prose(doc: &Doc, parts: &Parts<'_>) -> String {
     let mut writer = Writer {
         doc,
         parts,
@@ -132,6 +137,11 @@ fn push_body(text: &str, out: &mut String) {
     let _ = escape_html_body_text(out, text);
 }
 
+/// Appends a stretch of a document's text, which begins at the byte `start`, as its edits set it.
+fn push_text(text: &str, start: u32, edits: &[Edit], out: &mut String) {
+    push_set(text, start, edits, &mut |piece| push_body(piece, out));
+}
+
 fn push_href(href: &str, out: &mut String) {
     // Writing to a string can't fail.
     let _ = escape_href(out, href);
@@ -139,7 +149,7 @@ fn push_href(href: &str, out: &mut String) {
 
 struct Writer<'a> {
     doc: &'a Doc,
-    parts: &'a Parts,
+    parts: &'a Parts<'a>,
     out: String,
     n_paragraphs: usize,
     /// One inside the articles' uses, which stand under a heading of the tool's.
@@ -447,6 +457,14 @@ impl Writer<'_> {
         self.out.push_str(&format!("<a class=\"snr\" href=\"#r{n}\" data-aside aria-label=\""));
         push_escaped(&self.parts.phrases.back, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a> "));
+    }
+
+    /// An attribute that is read as text.
+    fn said(&mut self, name: &str, text: &str) {
+        match self.parts.setting {
+            Some(setting) => self.attribute(name, &set(text, setting)),
+            None => self.attribute(name, text),
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

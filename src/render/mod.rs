@@ -14,6 +14,7 @@ pub mod matrix;
 mod parts;
 mod passages;
 mod references;
+mod typography;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -63,13 +64,13 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
         let section = address.trim_end_matches(".html");
-        navigation.push((item(&ctx.site.docs[*page as usize].meta.title.it, address, section), true));
+        navigation.push((item(ctx.title(*page), address, section), true));
     }
     let bibliography = item(&words.bibliography, "bibliography.html", "bibliography");
     navigation.push((bibliography, !ctx.site.records.is_empty()));
     SiteView {
-        title: config.title.clone(),
-        subtitle: config.subtitle.clone().unwrap_or_default(),
+        title: ctx.shown(&config.title),
+        subtitle: config.subtitle.as_ref().map(|subtitle| ctx.shown(subtitle)).unwrap_or_default(),
         language: config.language.clone(),
         direction: direction(&config.language).to_owned(),
         repository: config.repository.clone().unwrap_or_default(),

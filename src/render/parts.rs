@@ -9,7 +9,7 @@ use crate::quote::Verdict;
 use crate::resolve::{Anchor, DocIndex, EntryIndex, Standing, Target};
 
 /// The parts of the document `doc`, and the entries that its page links to, each once, in the order of reading.
-pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
+pub fn parts<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> (Parts<'a>, Vec<EntryIndex>) {
     let site = ctx.site;
     let document = &site.docs[doc as usize];
     let root = root_of(&site.addresses[doc as usize]);
@@ -47,6 +47,8 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
         .collect();
     let top = document.headings.iter().map(|heading| heading.level as i8).min().unwrap_or(2);
     let parts = Parts {
+        edits: &ctx.edits[doc as usize],
+        setting: ctx.setting,
         links,
         images: site.images[doc as usize]
             .iter()
@@ -93,7 +95,7 @@ pub fn root_of(address: &str) -> &'static str {
 
 fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkPart {
     let site = ctx.site;
-    let shown = passages::label_words(site, doc, link);
+    let shown = passages::label_words(ctx, doc, link);
     match &site.targets[doc as usize][link] {
         Target::Nowhere => LinkPart::default(),
         Target::Url(url) => LinkPart { href: Some(url.clone()), ..LinkPart::default() },
@@ -140,8 +142,8 @@ fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
 fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> String {
     let about = article_at(ctx, doc, citation.at);
     let cited = |item| match about.filter(|about| cites_a_place_in(ctx, *about, item)) {
-        Some(about) if about == doc => attributed(item, &escaped(&item.locator)),
-        Some(_) => attributed(item, &link(&address(ctx, doc, item, root), &item.locator)),
+        Some(about) if about == doc => attributed(ctx, item, &escaped(&ctx.shown(&item.locator))),
+        Some(_) => attributed(ctx, item, &link(&address(ctx, doc, item, root), &ctx.shown(&item.locator))),
         None => cited(ctx, doc, item, root),
     };
     let items: Vec<String> = citation.items.iter().map(cited).collect();
@@ -165,9 +167,9 @@ fn cites_a_place_in(ctx: &Context<'_>, article: DocIndex, item: &CitedItem) -> b
 }
 
 /// "Stafford, new wars"
-fn attributed(item: &CitedItem, place: &str) -> String {
+fn attributed(ctx: &Context<'_>, item: &CitedItem, place: &str) -> String {
     match &item.speaker {
-        Some(speaker) => format!("{}, {place}", escaped(speaker)),
+        Some(speaker) => format!("{}, {place}", escaped(&ctx.shown(speaker))),
         None => place.to_owned(),
     }
 }
@@ -175,13 +177,14 @@ fn attributed(item: &CitedItem, place: &str) -> String {
 /// "Stafford in Kaldor 2018, new wars"
 fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
     let Some(record) = ctx.site.records.get(&*item.key) else { return escaped(&item.key) };
+    let said = |text: &str| escaped(&ctx.shown(text));
     let mut out = String::new();
     if let Some(speaker) = &item.speaker {
-        out.push_str(&format!("{} {} ", escaped(speaker), escaped(&ctx.words.said_in)));
+        out.push_str(&format!("{} {} ", said(speaker), escaped(&ctx.words.said_in)));
     }
-    out.push_str(&link(&address(ctx, doc, item, root), &references::short(record, &ctx.words.and)));
+    out.push_str(&link(&address(ctx, doc, item, root), &references::short(ctx, record)));
     if !item.locator.is_empty() {
-        out.push_str(&format!(", {}", escaped(&item.locator)));
+        out.push_str(&format!(", {}", said(&item.locator)));
     }
     out
 }

@@ -39,7 +39,9 @@ pub const FILES: &[File] = files! {
     "templates/page.html"
     "templates/preview.html"
     "templates/redirect.html"
+    "templates/words/de.toml"
     "templates/words/en.toml"
+    "templates/words/fr.toml"
 };
 
 /// The text of the theme's file with this path; none where there is no such file, or it isn't text.

@@ -84,12 +84,12 @@ fn a_place_in_the_article_that_the_text_is_about_needs_no_name() {
         "#,
         expect![[r#"
             -- articles/a.html
-            Here ‹(wars)›, there ‹([Leonard 2017: ../bibliography.html#ref-l], p. 1)›, whole ‹([Kaldor 2018: #p1])›.
+            Here ‹(wars)›, there ‹([Leonard 2017: ../bibliography.html#ref-l], p. 1)›, whole ‹([Kaldor 2018: #p1])›.
             -- concepts/war.html
             Before ‹([Kaldor 2018: ../articles/a.html#p1], wars)›.
             ‹In the articles›
             ### ‹A› [a: ../articles/a.html]
-            Its use ‹([wars: ../articles/a.html#p1]; [Leonard 2017: ../bibliography.html#ref-l], p. 2)›.
+            Its use ‹([wars: ../articles/a.html#p1]; [Leonard 2017: ../bibliography.html#ref-l], p. 2)›.
             ## After
             Outside ‹([Kaldor 2018: ../articles/a.html#p1], wars)›.
         "#]],

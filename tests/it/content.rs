@@ -137,7 +137,7 @@ fn a_citation_names_a_record_a_place_and_a_speaker_that_its_article_lists() {
         "#,
         expect![[r#"
             -- articles/a.html
-            See ‹(force 1)› and ‹(force 1, force 2; [A et al.: ../bibliography.html#ref-other], p. 3; Stafford, force 2)›.
+            See ‹(force 1)› and ‹(force 1, force 2; [A et al.: ../bibliography.html#ref-other], p. 3; Stafford, force 2)›.
             Not ‹(kaldor-2108)›, ‹(force 3)›, ‹(Starmer, force 1)›, ‹(nobody)› [@no], [@], `[@code]`.
             error[unknown-citation] content/articles/a.md:9:6 «@kaldor-2108»: content/references.bib has no record `kaldor-2108`; did you mean `kaldor-2018`?
             error[unknown-locator] content/articles/a.md:9:22 «@kaldor-2018, force 3»: content/articles/a.md lists no locator `force 3`; did you mean `force 1`?

@@ -40,7 +40,7 @@ fn a_mention_is_shown_in_its_sentence_with_its_paragraph() {
 fn a_full_stop_after_an_abbreviation_or_an_initial_ends_no_sentence() {
     expect![[r#"
         3 mentions on 1 page
-        ../p.html#m-1 p As Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here.
+        ../p.html#m-1 p As Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here.
         ../p.html#m-2 p Then M. L. King, in the U.S. Army, wrote of war vs. peace.
         ../p.html#m-3 p War came etc. It ended.
     "#]].assert_eq(&passages(
