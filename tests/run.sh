@@ -34,7 +34,8 @@ step() {
 # What the browser tests need beyond Rust: a command and the Debian package that has it.
 tools() {
   local missing=() pair
-  for pair in "${CHROMIUM:-chromium}:chromium" node:nodejs npm:npm; do
+  for pair in "${CHROMIUM:-chromium}:chromium" "${FIREFOX:-firefox-esr}:firefox-esr" "${JAVA:-java}:default-jre-headless" \
+    node:nodejs npm:npm; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   if [ ${#missing[@]} -gt 0 ]; then
