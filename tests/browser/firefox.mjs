@@ -27,7 +27,7 @@ export function launchFirefox(preferences = {}) {
 /**
  * Runs `work` on a page of a Firefox of its own, and closes it. The page is Puppeteer's: `goto`, `hover`,
  * `keyboard.press`, `evaluate`. `options`: `viewport` (a desk), `colorScheme` (`light`), `reducedMotion` (`reduce`),
- * `javaScript` (`true`; without it, `evaluate` doesn't work either) and further `preferences`.
+ * `javaScript` (`true`: whether pages run theirs; `evaluate` works either way) and further `preferences`.
  */
 export async function withFirefox(options, work) {
   const { viewport = sizes.desk, colorScheme = 'light', reducedMotion = 'reduce', javaScript = true, preferences } = options;
