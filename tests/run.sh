@@ -78,10 +78,13 @@ browser() {
     cargo build --locked --quiet && quietly --output-dir "$work/site" || return 1
   fi
   quietly --output-dir "$work/published" --base-url http://127.0.0.1/a/b/ || return 1
-  local status=0
+  local name status=0
+  for name in extreme one right-to-left thirty; do
+    quietly --root "tests/sites/$name" --output-dir "$work/extremes/$name" || return 1
+  done
   (
     cd tests/browser &&
-      LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published node --test \
+      LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$work/tap" *.test.mjs
   ) || status=1
