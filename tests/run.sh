@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands, on a Debian machine with Rust and nothing else.
 #
-#   tests/run.sh            all of it
-#   tests/run.sh browser    one step: tools, format, lint, tests, site or browser
+#   tests/run.sh                all of it
+#   tests/run.sh browser        one step: tools, format, lint, tests, site or browser
+#   tests/run.sh browser html   one file of a browser's tests
 #
 # A failing step doesn't hide the next one; the names of those that failed stand at the end.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
-only=${1:-}
+only=${1:-} which=${2:-*}
 failed=()
 
 # The same cases every time; LECTERN_CASES=N and another seed look further.
@@ -86,7 +87,7 @@ browser() {
     cd tests/browser &&
       LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=tap --test-reporter-destination="$work/tap" *.test.mjs
+        --test-reporter=tap --test-reporter-destination="$work/tap" $which.test.mjs
   ) || status=1
   n_passed=$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$work/tap" | tail -n 1)
   n_failed=$(sed -n 's/^# fail \([0-9]*\)$/\1/p' "$work/tap" | tail -n 1)
