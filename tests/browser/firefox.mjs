@@ -11,6 +11,8 @@ export function launchFirefox(preferences = {}) {
     browser: 'firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless: true,
+    // A busy machine takes its time.
+    timeout: 120_000,
     extraPrefsFirefox: {
       // As on a phone, and in headless Chromium: a bar that takes width from the page would make the two differ.
       'ui.useOverlayScrollbars': 1,
