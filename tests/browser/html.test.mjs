@@ -25,7 +25,7 @@ const html = [
     because: 'Open UI, Interest Invokers, `interestfor`: in Chromium since 142, ignored by others, and not yet in HTML',
   },
   {
-    fault: /^warning: Resource violates Content Security Policy \(meta tag\): (external stylesheet|image) “[^”]*” blocked by “(style|img)-src” directive\.$/,
+    fault: /^warning: Resource violates Content Security Policy \(meta tag\): (external stylesheet|external script|image) “[^”]*” blocked by “(style|script|img)-src” directive\.$/,
     because: 'it reads files, which to it have no origin, so that nothing is `self`; browsers load them (CSP 3, `self`)',
   },
   {
