@@ -109,6 +109,7 @@ pub fn prose(doc: &Doc, parts: &Parts<'_>) -> String {
         parts,
         out: String::with_capacity(doc.text.len() * 2),
         n_paragraphs: 0,
+        n_tables: 0,
         extra_level: 0,
         written: vec![false; doc.notes.len()],
         waiting: Vec::new(),
@@ -152,6 +153,7 @@ struct Writer<'a> {
     parts: &'a Parts<'a>,
     out: String,
     n_paragraphs: usize,
+    n_tables: usize,
     /// One inside the articles' uses, which stand under a heading of the tool's.
     extra_level: i8,
     /// Notes whose text has been written.
@@ -392,7 +394,9 @@ impl Writer<'_> {
         let doc = self.doc;
         self.line();
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
-        self.attribute("aria-label", &self.parts.phrases.table.clone());
+        // Of several, each has a name of its own.
+        self.n_tables += 1;
+        self.attribute("aria-label", &format!("{} {}", self.parts.phrases.table, self.n_tables));
         self.out.push_str(">\n<table>\n");
         let mut has_body = false;
         for row in doc.children(Some(index)) {

@@ -18,7 +18,8 @@ after(() => browser.close());
 function faults(name, root, addresses) {
   return withPage(browser, {}, async (page) => {
     const list = [];
-    for (const address of addresses) {
+    // The style of the page for missing addresses is at the host's root: from a disk it has none.
+    for (const address of addresses.filter((it) => it !== '404.html')) {
       const source = readFileSync(join(root, address), 'utf8');
       await page.goto(onDisk(root, address), { waitUntil: 'load' });
       for (const width of widths) {
@@ -30,52 +31,14 @@ function faults(name, root, addresses) {
   });
 }
 
-// What the theme has still to mend, a line for each cause.
-const known = {
-  extreme: [
-    {
-      fault: /at (320|390) px: (too wide|outside): li > a$/,
-      because: 'links in the bar and in contents are inline blocks, which a long word makes wider than the window',
-    },
-    {
-      fault: /wide\.html at (320|390|768) px: (too wide|outside): li\.deep > a$/,
-      because: 'the same, with a heading that holds a long name in code',
-    },
-    {
-      fault: /wide\.html at 1440 px: to be moved sideways: div\.page > nav\.toc$/,
-      because: 'the same: the contents scroll sideways to show such a heading',
-    },
-    {
-      fault: /liminality\.html at \d+ px: (too wide: a > span\.kicker|outside: nav\.adj > a)$/,
-      because: 'a long word in the title of the next page makes its link wider than the text',
-    },
-    {
-      fault: /dialogue\.html at \d+ px: too wide: (td|a) > span\.vh$/,
-      because: 'words for screen readers escape the table that scrolls, as nothing between them is positioned',
-    },
-  ],
-  'right-to-left': [
-    {
-      fault: /articles\/peace\.html at 1440 px: over one another: .*(\.sn|\.snr)/,
-      because: 'the margin that draws a side note out of the text is on its right, not at its end',
-    },
-  ],
-  thirty: [
-    {
-      fault: /dialogue\.html at (320|390|768) px: (too wide|outside): a > span\.sig$/,
-      because: 'the letters of all articles that use a concept stand on one line',
-    },
-  ],
-};
-
 for (const [name, root] of Object.entries(extremes())) {
   test(`every page of ${name} can be read at every width`, async () => {
-    judge(await faults(name, root, pages(root)), known[name] ?? []);
+    judge(await faults(name, root, pages(root)), []);
   });
 }
 
 test('a page of each kind of the reader can be read at every width', async () => {
-  judge(await faults('reader', site(), samples(site()).map((it) => it.address)), known.reader ?? []);
+  judge(await faults('reader', site(), samples(site()).map((it) => it.address)), []);
 });
 
 test('what can’t be read is seen', async () => {

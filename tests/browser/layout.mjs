@@ -11,8 +11,9 @@ export function layout(source) {
   const name = (it) => `${it.tagName.toLowerCase()}${[...it.classList].map((one) => `.${one}`).join('')}`;
   const place = (it) => (it.parentElement && it !== document.body ? `${name(it.parentElement)} > ${name(it)}` : name(it));
 
-  // What is never read on paper or screen, what waits to be opened, and what only a script shows.
-  const apart = 'script, style, noscript, template, title, [hidden], [popover], dialog:not([open]), details:not([open]) > :not(summary), .js-only';
+  // What is never read on paper or screen, what waits to be opened, what only a script shows, and rails, whose words
+  // the text beside them has too.
+  const apart = 'script, style, noscript, template, title, [hidden], [popover], dialog:not([open]), details:not([open]) > :not(summary), .js-only, .rail';
 
   /** What an element is cut off by: its parent, but of one that is positioned only what is positioned too. */
   function container(it) {
