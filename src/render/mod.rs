@@ -77,6 +77,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         style: fingerprinted("reader.css", files),
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
+        settings: fingerprinted("settings.js", files),
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),

@@ -22,6 +22,7 @@ pub const FILES: &[File] = files! {
     "static/fonts/lectern-text-roman.woff2"
     "static/reader.css"
     "static/reader.js"
+    "static/settings.js"
     "templates/404.html"
     "templates/article.html"
     "templates/articles.html"
@@ -39,6 +40,7 @@ pub const FILES: &[File] = files! {
     "templates/page.html"
     "templates/preview.html"
     "templates/redirect.html"
+    "templates/settings.html"
     "templates/words/en.toml"
 };
 

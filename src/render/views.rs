@@ -29,6 +29,8 @@ pub struct SiteView {
     pub early: String,
     /// The script that runs once the page is there, with its hash.
     pub script: String,
+    /// The script that a reader's further settings ask for, with its hash.
+    pub settings: String,
     /// The pages of the main navigation, in order.
     pub navigation: Vec<NavigationItem>,
     /// Number of articles.

@@ -100,6 +100,7 @@ impl Sample {
             style: self.text(),
             early: self.text(),
             script: self.text(),
+            settings: self.text(),
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
