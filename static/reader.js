@@ -106,15 +106,20 @@
   function filter(input) {
     const status = byId('az-count');
     let letters;
-    const index = () => all('.letter').map((it) => ({
+    const index = (it) => ({
       it,
       to: document.querySelector(`.letters a[href="#${it.getAttribute('aria-labelledby')}"]`),
       lines: all('.az > li', it).map((line) => ({ line, text: fold(`${line.querySelector('a').textContent} ${line.dataset.also ?? ''}`) })),
-    }));
+    });
+    function prepare() {
+      letters ??= all('.letter').map(index);
+      // What isn't near the window needn't be laid out while somebody types.
+      for (const { it } of letters) it.classList.add('narrowed');
+    }
     function show() {
       const terms = fold(input.value).split(/\s+/).filter(Boolean);
       let n = 0;
-      letters ??= index();
+      prepare();
       for (const { it, to, lines } of letters) {
         let isEmpty = true;
         for (const { line, text } of lines) {
@@ -127,6 +132,7 @@
       }
       status.textContent = terms.length ? status.dataset.count.replace('{n}', n) : '';
     }
+    input.addEventListener('focus', prepare, { once: true });
     input.addEventListener('input', show);
     input.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && input.value) { input.value = ''; show(); event.preventDefault(); }

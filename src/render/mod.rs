@@ -15,6 +15,8 @@ mod parts;
 mod passages;
 mod references;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -24,7 +26,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, NavigationItem, PreviewView, SiteView};
+use views::{EntryLinkView, NavigationItem, Preview, PreviewView, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -121,7 +123,7 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
     Outcome { value: output, diagnostics }
 }
 
-/// What is made once for each entry, as articles' pages need it: one folder below the root.
+/// What is made once for each entry, work and note, as articles' pages need it: one folder below the root.
 fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Diagnostic>> {
     let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter();
     let previews = entries.clone().map(|entry| {
@@ -132,7 +134,22 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets { previews: in_order(previews)?, links: in_order(links)? })
+    let shown = |preview: Preview| templates.render("preview.html", &PreviewView { preview });
+    let cited = ctx.site.docs.iter().flat_map(|doc| &doc.citations).flat_map(|citation| &citation.items);
+    let mut references = BTreeMap::new();
+    for key in cited.map(|item| &item.key).collect::<BTreeSet<_>>() {
+        let Some(record) = ctx.site.records.get(&**key) else { continue };
+        references.insert(key.to_string(), shown(references::preview(key, record, &ctx.words.and))?);
+    }
+    let notes = (0..ctx.site.docs.len() as DocIndex)
+        .into_par_iter()
+        .map(|doc| ctx.notes(doc).into_iter().map(shown).collect::<Result<String, _>>());
+    Ok(Snippets {
+        previews: in_order(previews)?,
+        references,
+        notes: in_order(notes)?,
+        links: in_order(links)?,
+    })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.

@@ -141,7 +141,7 @@ fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> Str
     let about = article_at(ctx, doc, citation.at);
     let cited = |item| match about.filter(|about| cites_a_place_in(ctx, *about, item)) {
         Some(about) if about == doc => attributed(item, &escaped(&item.locator)),
-        Some(_) => attributed(item, &link(&address(ctx, doc, item, root), &item.locator)),
+        Some(_) => attributed(item, &link(&address(ctx, doc, item, root), &item.key, &item.locator)),
         None => cited(ctx, doc, item, root),
     };
     let items: Vec<String> = citation.items.iter().map(cited).collect();
@@ -179,15 +179,32 @@ fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> Stri
     if let Some(speaker) = &item.speaker {
         out.push_str(&format!("{} {} ", escaped(speaker), escaped(&ctx.words.said_in)));
     }
-    out.push_str(&link(&address(ctx, doc, item, root), &references::short(record, &ctx.words.and)));
+    let words = references::short(record, &ctx.words.and);
+    out.push_str(&link(&address(ctx, doc, item, root), &item.key, &words));
     if !item.locator.is_empty() {
         out.push_str(&format!(", {}", escaped(&item.locator)));
     }
     out
 }
 
-fn link(address: &str, words: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escaped(address), escaped(words))
+/// A link to a place in the work called `key`, whose reference is shown where the link is pointed at.
+fn link(address: &str, key: &str, words: &str) -> String {
+    let preview = escaped(&references::preview_id(key));
+    format!("<a href=\"{}\" interestfor=\"{preview}\">{}</a>", escaped(address), escaped(words))
+}
+
+/// The keys of the works that citations in `doc` link to, each once.
+pub fn linked_works<'a>(ctx: &Context<'a>, doc: DocIndex) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::new();
+    for citation in &ctx.site.docs[doc as usize].citations {
+        let is_at_home = article_at(ctx, doc, citation.at) == Some(doc);
+        for item in &citation.items {
+            if !(is_at_home && cites_a_place_in(ctx, doc, item)) && !out.contains(&&*item.key) {
+                out.push(&item.key);
+            }
+        }
+    }
+    out
 }
 
 /// The paragraph of our summary that covers the place, or else the work's record in the bibliography.

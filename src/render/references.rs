@@ -2,6 +2,7 @@
 //! Manual (17th edition, chapter 15) with the year at the end of the author's part.
 
 use super::html::escaped;
+use super::views::Preview;
 use crate::resolve::{Person, Record};
 
 /// "Kaldor 2018", "Farrell and Newman 2019", "Kaldor et al. 1999"; the title where nobody is named.
@@ -26,44 +27,45 @@ pub fn address(key: &str, root: &str) -> String {
     format!("{root}bibliography.html#{}", id(key))
 }
 
-/// The full reference as HTML, without a full stop missing or doubled.
+/// The full reference as HTML, with a link to the work where it has an address.
 pub fn full(record: &Record, and: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let people = if record.authors.is_empty() { &record.editors } else { &record.authors };
-    let mut names = escaped(&listed(people, and));
-    if record.authors.is_empty() && !record.editors.is_empty() {
-        names.push_str(if record.editors.len() == 1 { " (ed.)" } else { " (eds)" });
+    let mut out = unlinked(record, and, &HTML);
+    let link =
+        if record.doi.is_empty() { record.url.clone() } else { format!("https://doi.org/{}", record.doi) };
+    if link.starts_with("http") {
+        out.push_str(&format!(" <a href=\"{0}\">{0}</a>", escaped(&link)));
     }
-    match (names.is_empty(), record.year.is_empty()) {
-        (false, false) => parts.push(format!("{names} ({})", escaped(&record.year))),
-        (false, true) => parts.push(names),
-        (true, _) => {}
+    out
+}
+
+/// The reference as it is shown where a citation is pointed at.
+pub fn preview(key: &str, record: &Record, and: &str) -> Preview {
+    Preview {
+        id: preview_id(key),
+        class: "reference".to_owned(),
+        title: String::new(),
+        summary: unlinked(record, and, &PLAIN),
     }
-    let title = escaped(&record.title);
-    let stands_alone = record.container.is_empty();
-    // Marks inside marks are single ones.
-    let inside = title.replace('“', "‘").replace('”', "’");
-    parts.push(if stands_alone { format!("<cite>{title}</cite>") } else { format!("“{inside}”") });
-    if !stands_alone {
-        let mut container = format!("<cite>{}</cite>", escaped(&record.container));
-        if !record.volume.is_empty() {
-            container.push_str(&format!(" {}", escaped(&record.volume)));
-        }
-        if !record.pages.is_empty() {
-            container.push_str(&format!(", {}", escaped(&record.pages)));
-        }
-        parts.push(container);
-    }
-    let house = [&record.place, &record.publisher].into_iter().filter(|text| !text.is_empty());
-    let house: Vec<String> = house.map(|text| escaped(text)).collect();
-    if !house.is_empty() {
-        parts.push(house.join(": "));
-    }
-    if record.authors.is_empty() && record.editors.is_empty() && !record.year.is_empty() {
-        parts.push(escaped(&record.year));
-    }
+}
+
+/// The id of a reference among the previews of a page.
+pub fn preview_id(key: &str) -> String {
+    format!("pv-{}", id(key))
+}
+
+/// How the parts of a reference are written.
+struct Style {
+    text: fn(&str) -> String,
+    title: fn(&str) -> String,
+}
+
+const HTML: Style = Style { text: escaped, title: |html| format!("<cite>{html}</cite>") };
+const PLAIN: Style = Style { text: str::to_owned, title: str::to_owned };
+
+/// The reference without its link, and without a full stop missing or doubled.
+fn unlinked(record: &Record, and: &str, style: &Style) -> String {
     let mut out = String::new();
-    for part in parts.iter().filter(|part| !part.is_empty()) {
+    for part in parts(record, and, style).iter().filter(|part| !part.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -73,12 +75,45 @@ pub fn full(record: &Record, and: &str) -> String {
             out.push('.');
         }
     }
-    let link =
-        if record.doi.is_empty() { record.url.clone() } else { format!("https://doi.org/{}", record.doi) };
-    if link.starts_with("http") {
-        out.push_str(&format!(" <a href=\"{0}\">{0}</a>", escaped(&link)));
-    }
     out
+}
+
+fn parts(record: &Record, and: &str, style: &Style) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let people = if record.authors.is_empty() { &record.editors } else { &record.authors };
+    let mut names = (style.text)(&listed(people, and));
+    if record.authors.is_empty() && !record.editors.is_empty() {
+        names.push_str(if record.editors.len() == 1 { " (ed.)" } else { " (eds)" });
+    }
+    match (names.is_empty(), record.year.is_empty()) {
+        (false, false) => parts.push(format!("{names} ({})", (style.text)(&record.year))),
+        (false, true) => parts.push(names),
+        (true, _) => {}
+    }
+    let title = (style.text)(&record.title);
+    let stands_alone = record.container.is_empty();
+    // Marks inside marks are single ones.
+    let inside = title.replace('“', "‘").replace('”', "’");
+    parts.push(if stands_alone { (style.title)(&title) } else { format!("“{inside}”") });
+    if !stands_alone {
+        let mut container = (style.title)(&(style.text)(&record.container));
+        if !record.volume.is_empty() {
+            container.push_str(&format!(" {}", (style.text)(&record.volume)));
+        }
+        if !record.pages.is_empty() {
+            container.push_str(&format!(", {}", (style.text)(&record.pages)));
+        }
+        parts.push(container);
+    }
+    let house = [&record.place, &record.publisher].into_iter().filter(|text| !text.is_empty());
+    let house: Vec<String> = house.map(|text| (style.text)(text)).collect();
+    if !house.is_empty() {
+        parts.push(house.join(": "));
+    }
+    if record.authors.is_empty() && record.editors.is_empty() && !record.year.is_empty() {
+        parts.push((style.text)(&record.year));
+    }
+    parts
 }
 
 /// "Kaldor, Mary, and Javier Solana"

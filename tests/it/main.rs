@@ -21,6 +21,7 @@ mod golden;
 mod limits;
 mod linking;
 mod matrix;
+mod previews;
 mod properties;
 mod quotations;
 mod templates;

@@ -278,7 +278,8 @@ fn a_link_to_an_entry_has_its_preview_at_the_end() {
     let link = "<a class=\"c\" data-entry=\"concepts/x\" href=\"concepts/x\" interestfor=\"concepts/x\">";
     assert!(page.contains(link), "{page}");
     let preview = theme_for(&sample.site()).render("preview.html", &sample.preview()).unwrap();
-    let markup = "<div class=\"pv\" popover=\"hint\" id=\"concepts/x\"><b>concepts/x</b> concepts/x</div>";
+    let markup =
+        "<div class=\"pv concepts/x\" popover=\"hint\" id=\"concepts/x\"><b>concepts/x</b> concepts/x</div>";
     assert_eq!(preview.trim(), markup);
     assert!(page.contains("</footer>concepts/x\n</body>"), "{page}");
 }

@@ -304,7 +304,9 @@ impl Writer<'_> {
         let n = note + 1;
         let is_first = doc.notes[note as usize].reference == Some(at);
         let id = if is_first { format!(" id=\"r{n}\"") } else { String::new() };
-        self.out.push_str(&format!("<a class=\"snr\"{id} href=\"#n{n}\" data-aside aria-label=\""));
+        let preview =
+            doc.notes[note as usize].node.map_or(String::new(), |_| format!(" interestfor=\"pv-n{n}\""));
+        self.out.push_str(&format!("<a class=\"snr\"{id} href=\"#n{n}\"{preview} data-aside aria-label=\""));
         push_escaped(&self.parts.phrases.note, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a>"));
         let Some(node) = doc.notes[note as usize].node else { return };

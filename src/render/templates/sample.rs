@@ -119,7 +119,14 @@ impl Sample {
 
     /// Of `preview.html`.
     pub fn preview(&self) -> PreviewView {
-        PreviewView { preview: Preview { id: self.text(), title: self.text(), summary: self.text() } }
+        PreviewView {
+            preview: Preview {
+                id: self.text(),
+                class: self.text(),
+                title: self.text(),
+                summary: self.text(),
+            },
+        }
     }
 
     /// Of `home.html`.
