@@ -63,7 +63,8 @@
     for (const it of document.querySelectorAll('a[data-entry]')) {
       const id = it.dataset.entry;
       it.classList.toggle('known', entries.has(id));
-      if (!it.closest('.prose')) continue;
+      // What stands beside the text is a list of its own.
+      if (!it.closest('.prose') || it.closest('[data-aside]')) continue;
       hush(it, which === 'none' || (which === 'page' && seen.has(id)));
       seen.add(id);
     }

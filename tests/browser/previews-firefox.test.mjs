@@ -79,10 +79,10 @@ test('in Firefox what is set holds on the next page, from a disk', async () => {
     await page.click('#settings-button');
     await page.click('#theme [value=dark]');
     await page.click('#size [value=large]');
-    await page.keyboard.press('Escape');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'settings-button');
     await page.click('#mark-known');
     assert.equal(await page.$eval('#mark-known', (it) => it.ariaPressed), 'true');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'settings-button');
     await page.click('#copy-citation');
     await page.waitForFunction(() => document.querySelector('.cite [role=status]').textContent);
     const { said, done } = await page.$eval('.cite [role=status]', (it) => ({ said: it.textContent, done: it.dataset.done }));
