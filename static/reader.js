@@ -63,7 +63,6 @@
       if (event.pointerType === 'touch') return;
       const it = linkAt(event.target);
       if (crosses(it, event)) enter(it, event.clientY);
-      else if (link && preview.contains(event.target)) clearTimeout(closing);
     });
     document.addEventListener('pointerout', (event) => {
       if (event.pointerType === 'touch') return;

@@ -199,7 +199,8 @@ pub fn linked_works<'a>(ctx: &Context<'a>, doc: DocIndex) -> Vec<&'a str> {
     for citation in &ctx.site.docs[doc as usize].citations {
         let is_at_home = article_at(ctx, doc, citation.at) == Some(doc);
         for item in &citation.items {
-            if !(is_at_home && cites_a_place_in(ctx, doc, item)) && !out.contains(&&*item.key) {
+            let is_unlinked = is_at_home && cites_a_place_in(ctx, doc, item);
+            if !is_unlinked && !out.contains(&&*item.key) {
                 out.push(&item.key);
             }
         }
