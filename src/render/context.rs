@@ -43,6 +43,10 @@ pub struct Context<'a> {
 pub struct Snippets {
     /// `previews[entry]`: its definition.
     pub previews: Vec<String>,
+    /// By citation key: the references of the works that the site cites.
+    pub references: BTreeMap<String, String>,
+    /// `notes[doc]`: its notes' words.
+    pub notes: Vec<String>,
     /// `links[entry]`: a link to it beside an article's section.
     pub links: Vec<String>,
 }

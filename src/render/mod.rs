@@ -16,6 +16,8 @@ mod passages;
 mod references;
 mod typography;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -25,7 +27,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, NavigationItem, PreviewView, SiteView};
+use views::{EntryLinkView, NavigationItem, Preview, PreviewView, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -78,6 +80,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         style: fingerprinted("reader.css", files),
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
+        settings: fingerprinted("settings.js", files),
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),
@@ -121,7 +124,7 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
     Outcome { value: output, diagnostics }
 }
 
-/// What is made once for each entry, as articles' pages need it: one folder below the root.
+/// What is made once for each entry, work and note, as articles' pages need it: one folder below the root.
 fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Diagnostic>> {
     let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter();
     let previews = entries.clone().map(|entry| {
@@ -132,7 +135,22 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets { previews: in_order(previews)?, links: in_order(links)? })
+    let shown = |preview: Preview| templates.render("preview.html", &PreviewView { preview });
+    let cited = ctx.site.docs.iter().flat_map(|doc| &doc.citations).flat_map(|citation| &citation.items);
+    let mut references = BTreeMap::new();
+    for key in cited.map(|item| &item.key).collect::<BTreeSet<_>>() {
+        let Some(record) = ctx.site.records.get(&**key) else { continue };
+        references.insert(key.to_string(), shown(references::preview(&ctx, key, record))?);
+    }
+    let notes = (0..ctx.site.docs.len() as DocIndex)
+        .into_par_iter()
+        .map(|doc| ctx.notes(doc).into_iter().map(shown).collect::<Result<String, _>>());
+    Ok(Snippets {
+        previews: in_order(previews)?,
+        references,
+        notes: in_order(notes)?,
+        links: in_order(links)?,
+    })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.

@@ -2,7 +2,7 @@
 
 use super::html::prose;
 use super::matrix::matrix;
-use super::parts::{parts, root_of};
+use super::parts::{linked_works, parts, root_of};
 use super::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
     EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView,
@@ -62,7 +62,7 @@ impl Context<'_> {
         Frame {
             description: self.summary(doc).to_owned(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews_html: self.previews(linked.iter().copied()),
+            previews_html: self.previews(linked.iter().copied()) + &self.asides(doc),
             ..self.frame(self.address(doc), kind, self.title(doc))
         }
     }
@@ -77,7 +77,34 @@ impl Context<'_> {
             id: self.preview_id(entry),
             title: self.title(doc).to_owned(),
             summary: self.summary(doc).to_owned(),
+            ..Preview::default()
         }
+    }
+
+    /// The references of the works that a document links to, and its notes.
+    fn asides(&self, doc: DocIndex) -> String {
+        let works = linked_works(self, doc).into_iter();
+        let mut out: String =
+            works.filter_map(|key| self.snippets.references.get(key)).map(String::as_str).collect();
+        out.push_str(self.snippets.notes.get(doc as usize).map_or("", String::as_str));
+        out
+    }
+
+    /// The words of a document's notes.
+    pub(super) fn notes(&self, doc: DocIndex) -> Vec<Preview> {
+        let document = self.doc(doc);
+        let notes = document.notes.iter().zip(1..).filter(|(note, _)| note.reference.is_some());
+        let words = notes.filter_map(|(note, n)| {
+            let text = document.nodes[note.node? as usize].text;
+            Some((n, passages::shown(self, doc, text).trim().to_owned()))
+        });
+        let preview = |(n, summary)| Preview {
+            id: format!("pv-n{n}"),
+            class: "note".to_owned(),
+            summary,
+            ..Preview::default()
+        };
+        words.map(preview).collect()
     }
 
     /// The definitions of these entries, each once.

@@ -29,6 +29,8 @@ pub struct SiteView {
     pub early: String,
     /// The script that runs once the page is there, with its hash.
     pub script: String,
+    /// The script that a reader's further settings ask for, with its hash.
+    pub settings: String,
     /// The pages of the main navigation, in order.
     pub navigation: Vec<NavigationItem>,
     /// Number of articles.
@@ -70,19 +72,24 @@ pub struct Frame {
     pub section: String,
     /// Where the page's source can be edited; empty when there is no repository.
     pub edit: String,
-    /// A definition for each entry that the page links to: `preview.html` of each.
+    /// What is shown of each entry that the page links to, each work that it cites and each note: `preview.html` of
+    /// each.
     pub previews_html: String,
 }
 
-/// An entry's definition, shown when a link to it is pointed at.
+/// What is shown when a link is pointed at: an entry's definition, a work's reference, a note.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Preview {
-    /// `pv-concepts-hybrid-peace`
+    /// `pv-concepts-hybrid-peace`, `pv-ref-kaldor-2018`, `pv-n3`
     pub id: String,
-    /// The entry's title.
+    /// `note`, `reference`; empty for an entry.
+    pub class: String,
+    /// The entry's title; empty for a reference or a note.
     pub title: String,
-    /// Its summary.
+    /// Its summary, or the note's words; empty for a reference.
     pub summary: String,
+    /// The reference, without a link; empty for an entry or a note.
+    pub reference_html: String,
 }
 
 /// A link.
@@ -267,7 +274,7 @@ pub struct CompareView {
 /// `preview.html`
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PreviewView {
-    /// The definition.
+    /// What is shown.
     pub preview: Preview,
 }
 

@@ -22,6 +22,7 @@ mod languages;
 mod limits;
 mod linking;
 mod matrix;
+mod previews;
 mod properties;
 mod quotations;
 mod templates;

@@ -100,6 +100,7 @@ impl Sample {
             style: self.text(),
             early: self.text(),
             script: self.text(),
+            settings: self.text(),
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
@@ -118,7 +119,15 @@ impl Sample {
 
     /// Of `preview.html`.
     pub fn preview(&self) -> PreviewView {
-        PreviewView { preview: Preview { id: self.text(), title: self.text(), summary: self.text() } }
+        PreviewView {
+            preview: Preview {
+                id: self.text(),
+                class: self.text(),
+                title: self.text(),
+                summary: self.text(),
+                reference_html: self.text(),
+            },
+        }
     }
 
     /// Of `home.html`.
