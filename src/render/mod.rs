@@ -140,7 +140,7 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
     let mut references = BTreeMap::new();
     for key in cited.map(|item| &item.key).collect::<BTreeSet<_>>() {
         let Some(record) = ctx.site.records.get(&**key) else { continue };
-        references.insert(key.to_string(), shown(references::preview(&ctx, key, record))?);
+        references.insert(key.to_string(), shown(references::preview(ctx, key, record))?);
     }
     let notes = (0..ctx.site.docs.len() as DocIndex)
         .into_par_iter()
