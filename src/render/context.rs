@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::map::{Map, map};
 use super::parts::{Places, places};
 use super::words::Words;
 use crate::quote::Verdict;
@@ -25,6 +26,8 @@ pub struct Context<'a> {
     pub snippets: Snippets,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
+    /// The map of concepts.
+    pub map: Map,
 }
 
 /// Pieces of pages that are made once for each entry: a page of forty links costs little more than one of none.
@@ -60,7 +63,7 @@ impl<'a> Context<'a> {
             articles
         });
         let articles = articles.collect();
-        Context {
+        let mut ctx = Context {
             site,
             verdicts,
             words,
@@ -69,7 +72,10 @@ impl<'a> Context<'a> {
             articles,
             snippets: Snippets::default(),
             place,
-        }
+            map: Map::default(),
+        };
+        ctx.map = map(&ctx);
+        ctx
     }
 
     /// How an article is abbreviated.

@@ -19,6 +19,7 @@ mod front_matter_mistakes;
 mod golden;
 mod limits;
 mod linking;
+mod map;
 mod matrix;
 mod properties;
 mod quotations;
