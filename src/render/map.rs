@@ -209,11 +209,17 @@ fn figure(ctx: &Context<'_>) -> MapFigure {
     MapFigure {
         width: drawing.width,
         height: drawing.height,
-        ems: format!("{:.1}", f64::from(drawing.width) / f64::from(label::TEXT)),
+        ems: ems(drawing.width),
         text: label::TEXT,
         paths: drawing.lines.iter().map(|line| line.path.clone()).collect(),
         sides: drawing.heads.iter().map(side).collect(),
     }
+}
+
+/// A width in sizes of the text, with a decimal, rounded up: a box must not come out smaller than it is.
+fn ems(width: i32) -> String {
+    let tenths = (width * 10 + label::TEXT - 1) / label::TEXT;
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 fn n_on(map: &Map, side: Side) -> usize {

@@ -20,7 +20,7 @@ const SITE: &str = r#"
     Norm, war and law.
     //- content/concepts/order.md related = [{ to = "norm", as = "presupposes", why = "it says" }, "fear"]
     //- content/concepts/fear.md
-    //- content/concepts/norm.md
+    //- content/concepts/norm.md related = ["law"]
     //- content/concepts/war.md related = [{ to = "fear", as = "opposes" }, "norm"]; broader = ["law"]
     //- content/concepts/law.md related = [{ to = "norm", as = "is related to" }]
     //- content/concepts/unused.md related = ["war"]

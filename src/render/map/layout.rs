@@ -158,6 +158,8 @@ impl<'a> Sheet<'a> {
             };
             let is_beside = index == MIDDLE || index == MIDDLE + 1;
             let left = match right {
+                // Arcs between concepts of the middle lie to the left of it.
+                MARGIN if index == MIDDLE => MARGIN + WIDE_GAP,
                 MARGIN => MARGIN,
                 right => right + if is_beside { WIDE_GAP } else { GAP },
             };
@@ -349,10 +351,10 @@ fn curve(out: &mut String, from: (i32, i32), to: (i32, i32)) {
     }
 }
 
-/// From one box of the middle to another, to the left of both.
+/// From one box of the middle to another, to the left of both: the further, the wider.
 fn arc(from: Place, to: Place, left: i32) -> String {
     let (one, other) = (from.middle(), to.middle());
-    let x = left - WIDE_GAP / 2;
+    let x = left - (12 + (one - other).abs() / 8).min(WIDE_GAP);
     format!("M{} {one}H{left}C{x} {one} {x} {other} {left} {other}H{}", from.x, to.x)
 }
 
