@@ -168,6 +168,18 @@ fn a_large_glossary_is_drawn_in_part() {
     assert!(drawn.nodes.len() > 100 && drawn.lines.len() > 50, "{} {}", drawn.nodes.len(), drawn.lines.len());
 }
 
+#[test]
+fn no_more_lines_are_drawn_than_can_be_told_apart() {
+    let concept =
+        |index: usize| Concept { title: format!("concept {index}"), side: Side::Both, n_mentions: index };
+    let tie = |one: usize, other: usize| Tie { one, other, has_reason: true, n_together: 1 };
+    let ties = (0..30).flat_map(|one| (one + 1..30).map(move |other| tie(one, other)));
+    let glossary = Glossary { concepts: (0..30).map(concept).collect(), ties: ties.collect() };
+    let drawn = drawing(&glossary, 150);
+    assert_eq!(faults(&glossary, &drawn, 150), Vec::<String>::new());
+    assert_eq!((drawn.nodes.len(), drawn.lines.len()), (30, MOST_LINES));
+}
+
 /// What is wrong with a drawing.
 fn faults(glossary: &Glossary, drawn: &Drawing, most: usize) -> Vec<String> {
     let mut out = Vec::new();
