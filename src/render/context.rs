@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::map::{Map, map};
 use super::parts::{Places, places};
 use super::typography;
 use super::words::Words;
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub snippets: Snippets,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
+    /// The map of concepts.
+    pub map: Map,
 }
 
 /// Pieces of pages that are made once for each entry: a page of forty links costs little more than one of none.
@@ -80,7 +83,7 @@ impl<'a> Context<'a> {
             let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
             (shown(&doc.meta.title.it, setting), shown(summary, setting))
         });
-        Context {
+        let mut ctx = Context {
             setting,
             edits: site.docs.par_iter().map(edits).collect(),
             titles: titles.collect(),
@@ -92,7 +95,10 @@ impl<'a> Context<'a> {
             articles,
             snippets: Snippets::default(),
             place,
-        }
+            map: Map::default(),
+        };
+        ctx.map = map(&ctx);
+        ctx
     }
 
     /// A text as a reader sees it.

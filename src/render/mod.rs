@@ -10,6 +10,7 @@ pub mod templates;
 mod context;
 mod pages;
 mod bibliography;
+pub mod map;
 pub mod matrix;
 mod parts;
 mod passages;
@@ -44,6 +45,7 @@ enum Job {
     Entry(EntryIndex),
     Page(DocIndex),
     Dialogue(Option<DocIndex>),
+    Map,
     Missing,
     /// `redirects[i]`
     Redirect(u32),
@@ -62,6 +64,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         (item(&words.concepts, "concepts/index.html", "concepts"), !order.concepts.is_empty()),
         (item(&words.names, "names/index.html", "names"), !order.names.is_empty()),
         (item(&words.dialogue, "dialogue.html", "dialogue"), matrix::has_dialogue(ctx)),
+        (item(&words.map, "map.html", "map"), map::has_map(ctx.site)),
     ];
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
@@ -78,6 +81,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         repository: config.repository.clone().unwrap_or_default(),
         words: words.clone(),
         style: fingerprinted("reader.css", files),
+        map_style: fingerprinted("map.css", files),
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),
@@ -182,6 +186,7 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Concepts, site.order.concepts.is_empty()),
         (Job::Names, site.order.names.is_empty()),
         (Job::Bibliography, site.records.is_empty()),
+        (Job::Map, !map::has_map(site)),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -223,6 +228,7 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
             let address = view.page.address.clone();
             finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
+        Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
             let redirect = &ctx.site.redirects[index as usize];

@@ -11,7 +11,9 @@ use super::views::{
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
-use crate::resolve::{Backlink, DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
+use crate::resolve::{
+    Backlink, DocIndex, EntryIndex, Relation, RelationKind, filed_as, filing_key, forms_of,
+};
 use crate::text::Spot;
 use crate::text::typography::{inside, setting};
 
@@ -349,7 +351,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         has_uses: !parts.uses.is_empty(),
         compare: compare(ctx, document),
         contents: ctx.contents(doc),
-        relations: relations(ctx, entry, root),
+        relations: grouped(ctx, &ctx.site.relations[entry as usize], root),
         backlinks,
         other_backlinks,
         n_more,
@@ -378,9 +380,13 @@ pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
 }
 
 /// Relations under their verbs, in the order in which the verbs first occur.
-fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGroup> {
+pub(super) fn grouped<'a>(
+    ctx: &Context<'_>,
+    relations: impl IntoIterator<Item = &'a Relation>,
+    root: &str,
+) -> Vec<RelationGroup> {
     let mut groups: Vec<RelationGroup> = Vec::new();
-    for relation in &ctx.site.relations[entry as usize] {
+    for relation in relations {
         let verb = match &relation.kind {
             RelationKind::Broader => &ctx.words.broader,
             RelationKind::Narrower => &ctx.words.narrower,

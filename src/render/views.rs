@@ -7,6 +7,10 @@ use serde::Serialize;
 
 use super::words::Words;
 
+mod map;
+
+pub use map::{MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView};
+
 /// What is the same on every page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteView {
@@ -25,6 +29,8 @@ pub struct SiteView {
     pub words: Words,
     /// The stylesheet's address from the root, with its hash: `reader.css?v=...`.
     pub style: String,
+    /// The stylesheet of the map, with its hash.
+    pub map_style: String,
     /// The script that runs before the page is painted, with its hash.
     pub early: String,
     /// The script that runs once the page is there, with its hash.
@@ -66,7 +72,7 @@ pub struct Frame {
     /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
-    /// `dialogue`, `bibliography`, `page`, `missing`.
+    /// `dialogue`, `map`, `bibliography`, `page`, `missing`.
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,

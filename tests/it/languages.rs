@@ -32,6 +32,8 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("n_concepts.other", "fr", "likewise"),
     ("n_mentions.one", "fr", "likewise"),
     ("n_mentions.other", "fr", "likewise"),
+    ("n_relations.one", "fr", "likewise"),
+    ("n_relations.other", "fr", "likewise"),
     ("n_pages.one", "fr", "likewise"),
     ("n_pages.other", "fr", "likewise"),
     ("kinds_of_names.institution.one", "fr", "likewise"),

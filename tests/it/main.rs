@@ -21,6 +21,7 @@ mod golden;
 mod languages;
 mod limits;
 mod linking;
+mod map;
 mod matrix;
 mod previews;
 mod properties;

@@ -232,9 +232,12 @@ pub const KEYS: &[Key] = keys! {
     "entries" on LIMITS takes Number(1, 1_000_000), default Is("`500`");
         "How many entries stand on one page of the A–Z."
         "entries = 1000"
-    "map_entries" on LIMITS takes Number(1, 1_000_000), default Is("`200`");
-        "How many entries the concept map draws; with more, only its list is shown."
+    "map_entries" on LIMITS takes Number(1, 1_000_000), default Is("`150`");
+        "How many concepts the map draws; the others are in its list alone."
         "map_entries = 100"
+    "map_relations" on LIMITS takes Number(1, 1_000_000), default Is("`5_000`");
+        "How many relations the map may have; with more it is left out."
+        "map_relations = 1_000"
     "matrix_cells" on LIMITS takes Number(1, 1_000_000_000), default Is("`20_000`");
         "How many cells the table of articles and concepts may have; with more it is left out."
         "matrix_cells = 5_000"

@@ -6,8 +6,9 @@ use super::value;
 use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
     EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
-    LinkView, Locators, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
-    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, Siglum, SiteView, WorkView,
+    LinkView, Locators, MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MatrixCell,
+    MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage, Preview, PreviewView,
+    RedirectView, RelationGroup, RelationLine, Siglum, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -52,6 +53,7 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&EntryLinkView::default()),
         full: |of| value(&of.link_view()),
     },
+    Page { template: "map.html", empty: || value(&MapView::default()), full: |of| value(&of.map()) },
     Page { template: "name.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "names.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
     Page { template: "page.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
@@ -98,6 +100,7 @@ impl Sample {
             repository: self.text(),
             words: Words::default(),
             style: self.text(),
+            map_style: self.text(),
             early: self.text(),
             script: self.text(),
             settings: self.text(),
@@ -233,6 +236,47 @@ impl Sample {
             has_source: true,
             contents: self.contents(),
             matrix,
+        }
+    }
+
+    /// Of `map.html`.
+    pub fn map(&self) -> MapView {
+        let n = self.number as i32;
+        let node = || MapBox {
+            number: self.number,
+            link: self.entry_link(),
+            is_shortened: true,
+            x: n,
+            y: n,
+            width: n,
+            height: n,
+            text: n,
+            lines: self.list(|| MapText { y: n, words: self.text() }),
+        };
+        let concept = || MapConcept {
+            link: self.entry_link(),
+            relations: self
+                .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
+        };
+        let side = || MapSide { voice: self.text(), n: self.number, x: n, width: n, nodes: self.list(node) };
+        MapView {
+            page: self.frame(),
+            articles: self.list(|| self.line()),
+            n_of: vec![self.number; self.number],
+            n_both: self.number,
+            has_figure: true,
+            figure: MapFigure {
+                width: n,
+                height: n,
+                ems: self.text(),
+                text: n,
+                paths: self.list(|| self.text()),
+                sides: self.list(side),
+            },
+            n_relations: self.number,
+            n_lines: self.number,
+            n_left_out: self.number,
+            groups: self.list(|| MapGroup { voice: self.text(), concepts: self.list(concept) }),
         }
     }
 

@@ -219,11 +219,12 @@ fn init_writes_a_site_that_builds_strictly() {
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
-        built 21 files into reader/public in N ms: 21 written, 0 as before, 0 removed
+        built 23 files into reader/public in N ms: 23 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
           checked: 5 links by hand and their anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
+          not two articles: the map is a list without a drawing
         open reader/public/index.html
         -- exit 0
         $ lectern init reader
@@ -265,6 +266,8 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/fonts/lectern-text-italic.woff2",
             "public/fonts/lectern-text-roman.woff2",
             "public/index.html",
+            "public/map.css",
+            "public/map.html",
             "public/names/immanuel-kant.html",
             "public/names/index.html",
             "public/reader.css",
