@@ -1,5 +1,7 @@
 //! Files beside the pages, made from the site and its pages.
 
+pub mod search;
+
 use crate::config::Config;
 use crate::output::Output;
 use crate::render::html::escaped;
@@ -13,13 +15,14 @@ const EXPORTS: [Export; 3] = [(".nojekyll", nojekyll), ("robots.txt", robots), (
 
 /// Adds every export that the site wants and that can be made.
 pub fn export(site: &Site, mut output: Output) -> Output {
-    let files: Vec<(String, String)> = EXPORTS
+    let files: Vec<(&str, String)> = EXPORTS
         .iter()
-        .filter_map(|(address, make)| make(site, &output).map(|text| ((*address).to_owned(), text)))
+        .filter_map(|(address, make)| make(site, &output).map(|text| (*address, text)))
+        .chain(search::files(site))
         .collect();
     for (address, text) in files {
         // A site's own file in `static/` is not written over.
-        output.files.entry(address).or_insert_with(|| text.into_bytes());
+        output.files.entry(address.to_owned()).or_insert_with(|| text.into_bytes());
     }
     output
 }
@@ -51,7 +54,8 @@ fn sitemap(site: &Site, output: &Output) -> Option<String> {
         .collect();
     let is_page = |address: &str| {
         let is_redirect = site.redirects.iter().any(|redirect| redirect.from == address);
-        address.ends_with(".html") && address != "404.html" && !is_redirect
+        let is_tool = matches!(address, "404.html" | "search.html");
+        address.ends_with(".html") && !is_tool && !is_redirect
     };
     for address in output.files.keys().filter(|address| is_page(address)) {
         out.push_str(&format!("<url><loc>{}</loc>", escaped(&base.page(address))));

@@ -154,7 +154,12 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
         plural(n_citations, "citation"),
     ));
     answer.say("  not checked: whether addresses of other sites answer");
-    for left_out in [export::left_out(&site.config), matrix::left_out(site)].into_iter().flatten() {
+    let left_out = [
+        export::left_out(&site.config),
+        matrix::left_out(site),
+        export::search::left_out(site, &built.output),
+    ];
+    for left_out in left_out.into_iter().flatten() {
         answer.say(&format!("  {left_out}"));
     }
 }

@@ -162,6 +162,7 @@ fn limits(mut fields: Fields<'_, '_>) -> Limits {
         map_entries: fields.count("map_entries").unwrap_or(default.map_entries),
         matrix_cells: fields.count("matrix_cells").unwrap_or(default.matrix_cells),
         print_bytes: fields.count("print_bytes").unwrap_or(default.print_bytes),
+        search_bytes: fields.count("search_bytes").unwrap_or(default.search_bytes),
     };
     fields.finish();
     limits

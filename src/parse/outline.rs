@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 32] = [
+const THEME_IDS: [&str; 38] = [
     "main",
     "definition",
     "uses",
@@ -40,6 +40,12 @@ const THEME_IDS: [&str; 32] = [
     "text-size",
     "matrix",
     "matrix-caption",
+    "search-words",
+    "search-count",
+    "search-list",
+    "search-all",
+    "found",
+    "found-count",
 ];
 
 /// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).

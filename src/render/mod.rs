@@ -12,7 +12,7 @@ mod pages;
 mod bibliography;
 pub mod matrix;
 mod parts;
-mod passages;
+pub mod passages;
 mod references;
 
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, LineView, NavigationItem, PreviewView, SiteView};
+use views::{EntryLinkView, LineView, NavigationItem, PreviewView, SearchFiles, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -42,6 +42,7 @@ enum Job {
     Page(DocIndex),
     Dialogue(Option<DocIndex>),
     Missing,
+    Search,
     /// `redirects[i]`
     Redirect(u32),
 }
@@ -77,6 +78,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         style: fingerprinted("reader.css", files),
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
+        search: if config.search.enabled { search_files(files) } else { SearchFiles::default() },
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),
@@ -84,9 +86,20 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     }
 }
 
-/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn search_files(files: &Output) -> SearchFiles {
+    SearchFiles {
+        script: fingerprinted("search.js", files),
+        panel: fingerprinted("search-box.js", files),
+        engine: fingerprinted("vendor/minisearch.js", files),
+    }
+}
+
 fn fingerprinted(address: &str, files: &Output) -> String {
-    let bytes = files.files.get(address).map_or(&[][..], Vec::as_slice);
+    versioned(address, files.files.get(address).map_or(&[][..], Vec::as_slice))
+}
+
+/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+pub fn versioned(address: &str, bytes: &[u8]) -> String {
     format!("{address}?v={}", &blake3::hash(bytes).to_hex()[..10])
 }
 
@@ -167,6 +180,7 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Concepts, site.order.concepts.is_empty()),
         (Job::Names, site.order.names.is_empty()),
         (Job::Bibliography, site.records.is_empty()),
+        (Job::Search, !site.config.search.enabled),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -208,6 +222,7 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
             let address = view.page.address.clone();
             finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
+        Job::Search => whole(templates, "search.html", "search.html", &pages::search(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
             let redirect = &ctx.site.redirects[index as usize];

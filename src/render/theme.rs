@@ -22,6 +22,10 @@ pub const FILES: &[File] = files! {
     "static/fonts/lectern-text-roman.woff2"
     "static/reader.css"
     "static/reader.js"
+    "static/search-box.js"
+    "static/search.js"
+    "static/vendor/minisearch.LICENSE.txt"
+    "static/vendor/minisearch.js"
     "templates/404.html"
     "templates/article.html"
     "templates/articles.html"
@@ -40,6 +44,7 @@ pub const FILES: &[File] = files! {
     "templates/page.html"
     "templates/preview.html"
     "templates/redirect.html"
+    "templates/search.html"
     "templates/words/en.toml"
 };
 

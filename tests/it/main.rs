@@ -22,6 +22,7 @@ mod linking;
 mod matrix;
 mod properties;
 mod quotations;
+mod searching;
 mod templates;
 mod words;
 mod publishing;

@@ -7,7 +7,8 @@ use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
     EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
     LineView, LinkView, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
-    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView, WorkView,
+    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SearchFiles, SearchView, SectionEntries,
+    SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -66,6 +67,7 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&RedirectView::default()),
         full: |of| value(&of.redirect()),
     },
+    Page { template: "search.html", empty: || value(&SearchView::default()), full: |of| value(&of.search()) },
 ];
 
 /// Views in which every text is the same, every number the same, every list has this many items, and everything
@@ -101,6 +103,7 @@ impl Sample {
             style: self.text(),
             early: self.text(),
             script: self.text(),
+            search: SearchFiles { script: self.text(), panel: self.text(), engine: self.text() },
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
@@ -247,6 +250,11 @@ impl Sample {
     /// Of `404.html`.
     pub fn missing(&self) -> MissingView {
         MissingView { page: self.frame(), has_links: true }
+    }
+
+    /// Of `search.html`.
+    pub fn search(&self) -> SearchView {
+        SearchView { page: self.frame() }
     }
 
     /// Of `redirect.html`.

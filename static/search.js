@@ -1,0 +1,48 @@
+// Opens the search. What it looks through, and with what, is loaded when it is first wanted.
+(function () {
+  'use strict';
+  const files = document.currentScript.dataset;
+  const dialog = document.getElementById('search');
+  if (!dialog) return;
+  const root = document.documentElement.dataset.root;
+  const isPage = document.documentElement.dataset.page === 'search';
+  const field = document.getElementById('sq');
+  const words = document.getElementById('search-words');
+  let isLoaded = false;
+
+  function load() {
+    if (isLoaded) return;
+    isLoaded = true;
+    // In this order; and on to what needs them all.
+    for (const address of [files.engine, `${root}search-entries.js`, files.panel]) {
+      const script = document.createElement('script');
+      script.src = address;
+      script.async = false;
+      document.head.append(script);
+    }
+  }
+
+  function open() {
+    load();
+    if (isPage) return field.focus();
+    if (!dialog.open) dialog.showModal();
+    words.select();
+  }
+
+  addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest?.('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
+    const isK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isK && (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey)) return;
+    event.preventDefault();
+    open();
+  });
+  document.getElementById('open-search')?.addEventListener('click', (event) => {
+    // Enter in the field presses the button too, and means the page of results.
+    if (document.activeElement === field) return;
+    event.preventDefault();
+    words.value = field.value;
+    words.dispatchEvent(new Event('input'));
+    open();
+  });
+  if (isPage) load();
+})();
