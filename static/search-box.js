@@ -170,7 +170,8 @@
       boostTerm: (term) => (labelled.has(term) ? 3 : 1),
       boostDocument: (id) => (/^p\d/.test(passages[id].place) ? 1.3 : 1),
       prefix: (term, n, words) => n === words.length - 1 && (term.length > 2 || isPaired.test(term)),
-      fuzzy: (term) => term.length > 3 && !known.has(term) && 1,
+      // Two letters that changed places are two mistakes to the index.
+      fuzzy: (term) => term.length > 3 && !known.has(term) && (term.length > 7 ? 2 : 1),
     },
   });
 
@@ -330,8 +331,10 @@
 
   /** A kind of results in the box; its first is the `n`th of all. */
   function group(kind, links, n) {
-    const out = document.createElement('li');
+    const line = document.createElement('li');
+    const out = document.createElement('div');
     const head = document.createElement('span');
+    line.role = 'none';
     out.role = 'group';
     out.ariaLabel = say[kind];
     head.ariaHidden = 'true';
@@ -343,7 +346,8 @@
       link.ariaSelected = 'false';
     }
     out.append(head, ...links);
-    return out;
+    line.append(out);
+    return line;
   }
 
   /* The box */

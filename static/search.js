@@ -44,5 +44,8 @@
     words.dispatchEvent(new Event('input'));
     open();
   });
-  if (isPage) load();
+  if (isPage) {
+    field.addEventListener('focus', load);
+    if (/[?&]q=./.test(location.search)) load();
+  }
 })();

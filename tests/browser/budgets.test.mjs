@@ -32,6 +32,11 @@ test('styles are at most 6 KB, scripts 5 before search, the faces 42', () => {
   assert.ok(sum(total('.woff2'), (address) => statSync(join(site(), address)).size) <= 42_000, 'faces');
 });
 
+test('the search is at most 1 KB on every page; on demand entries 15, full text 150, engine and box 8 each', () => {
+  const limits = { 'search.js': 1_000, 'search-entries.js': 15_000, 'search-text.js': 150_000, 'vendor/minisearch.js': 8_000, 'search-box.js': 8_000 };
+  for (const [address, limit] of Object.entries(limits)) assert.ok(packed(address) <= limit, `${address}: ${packed(address)}`);
+});
+
 test('the whole site is at most 6 MB', () => {
   const bytes = files(site()).reduce((sum, address) => sum + statSync(join(site(), address)).size, 0);
   assert.ok(bytes <= 6_000_000, `${bytes} bytes`);
