@@ -385,7 +385,9 @@
     field.form.addEventListener('submit', (event) => event.preventDefault());
   } else {
     field.addEventListener('keydown', press);
-    list.addEventListener('click', () => box.close());
+    list.addEventListener('click', (event) => {
+      if (event.target.closest('a')) box.close();
+    });
   }
   update();
   if (records?.entries && index) {

@@ -31,7 +31,7 @@
 
   addEventListener('keydown', (event) => {
     const isTyping = event.target.closest?.('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
-    const isK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const isK = event.key?.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!isK && (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey)) return;
     event.preventDefault();
     open();
