@@ -1,7 +1,5 @@
 //! Files beside the pages, made from the site and its pages.
 
-pub mod search;
-
 use crate::config::Config;
 use crate::output::Output;
 use crate::render::html::escaped;
@@ -15,14 +13,13 @@ const EXPORTS: [Export; 3] = [(".nojekyll", nojekyll), ("robots.txt", robots), (
 
 /// Adds every export that the site wants and that can be made.
 pub fn export(site: &Site, mut output: Output) -> Output {
-    let files: Vec<(&str, String)> = EXPORTS
+    let files: Vec<(String, String)> = EXPORTS
         .iter()
-        .filter_map(|(address, make)| make(site, &output).map(|text| (*address, text)))
-        .chain(search::files(site))
+        .filter_map(|(address, make)| make(site, &output).map(|text| ((*address).to_owned(), text)))
         .collect();
     for (address, text) in files {
         // A site's own file in `static/` is not written over.
-        output.files.entry(address.to_owned()).or_insert_with(|| text.into_bytes());
+        output.files.entry(address).or_insert_with(|| text.into_bytes());
     }
     output
 }

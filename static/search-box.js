@@ -288,8 +288,9 @@
   function groups(asked) {
     const found = foundEntries(asked);
     const shown = new Set(found.map(({ address }) => address));
-    // An entry's summary stands with the entry.
+    // An entry's summary stands with the entry, and leads to the rest of its page: others' come first.
     const texts = foundPassages(asked).filter((it) => !it.isSummary || !shown.has(it.address));
+    texts.sort((a, b) => shown.has(a.address) - shown.has(b.address));
     const kinds = KINDS.map((kind) => ({ kind, hits: found.filter((it) => it.kind === kind).slice(0, LIMITS.entries) }));
     kinds.sort((a, b) => (a.hits[0]?.rank ?? 99) - (b.hits[0]?.rank ?? 99));
     return [...kinds, { kind: 'text', hits: spread(texts) }].filter(({ hits }) => hits.length);

@@ -2,10 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::parts::{Places, places};
+use super::typography;
 use super::words::Words;
+use crate::parse::Doc;
 use crate::quote::Verdict;
 use crate::resolve::{DocIndex, Site, Use};
+use crate::text::typography::{Edit, Setting, set, setting};
 
 /// The site, ready to be shown.
 pub struct Context<'a> {
@@ -21,6 +26,12 @@ pub struct Context<'a> {
     pub uses: Vec<Vec<Use>>,
     /// `articles[entry]`: the articles that use or mention it, in their order.
     pub articles: Vec<Vec<DocIndex>>,
+    /// How the site's language sets text; none where the site has text as it is typed.
+    pub setting: Option<&'static Setting>,
+    /// `edits[doc]`: how the document's text is set.
+    pub edits: Vec<Vec<Edit>>,
+    /// `titles[doc]` and its summary, as they are shown.
+    pub titles: Vec<(String, String)>,
     /// What is the same about an entry wherever it is named.
     pub snippets: Snippets,
     /// `place[doc]`: its place in the order of its kind, from 0.
@@ -32,9 +43,7 @@ pub struct Context<'a> {
 pub struct Snippets {
     /// `previews[entry]`: its definition.
     pub previews: Vec<String>,
-    /// `lines[entry]`: its line in an article's lists.
-    pub lines: Vec<String>,
-    /// `links[entry]`: a link to it from an article.
+    /// `links[entry]`: a link to it beside an article's section.
     pub links: Vec<String>,
 }
 
@@ -60,7 +69,17 @@ impl<'a> Context<'a> {
             articles
         });
         let articles = articles.collect();
+        let setting = site.config.text.typography.then(|| setting(&site.config.language));
+        let edits =
+            |doc: &std::sync::Arc<Doc>| setting.map_or_else(Vec::new, |it| typography::edits(doc, it));
+        let titles = site.docs.par_iter().map(|doc| {
+            let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
+            (shown(&doc.meta.title.it, setting), shown(summary, setting))
+        });
         Context {
+            setting,
+            edits: site.docs.par_iter().map(edits).collect(),
+            titles: titles.collect(),
             site,
             verdicts,
             words,
@@ -70,6 +89,21 @@ impl<'a> Context<'a> {
             snippets: Snippets::default(),
             place,
         }
+    }
+
+    /// A text as a reader sees it.
+    pub fn shown(&self, text: &str) -> String {
+        shown(text, self.setting)
+    }
+
+    /// A document's title.
+    pub fn title(&self, doc: DocIndex) -> &str {
+        &self.titles[doc as usize].0
+    }
+
+    /// Its summary; may be empty.
+    pub fn summary(&self, doc: DocIndex) -> &str {
+        &self.titles[doc as usize].1
     }
 
     /// How an article is abbreviated.
@@ -85,4 +119,8 @@ impl<'a> Context<'a> {
             _ => "",
         }
     }
+}
+
+fn shown(text: &str, setting: Option<&'static Setting>) -> String {
+    setting.map_or_else(|| text.to_owned(), |setting| set(text, setting).into_owned())
 }

@@ -12,8 +12,10 @@ mod pages;
 mod bibliography;
 pub mod matrix;
 mod parts;
-pub mod passages;
+mod passages;
 mod references;
+pub mod search;
+mod typography;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -24,7 +26,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, LineView, NavigationItem, PreviewView, SearchFiles, SiteView};
+use views::{EntryLinkView, NavigationItem, PreviewView, SearchFiles, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -64,13 +66,13 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
         let section = address.trim_end_matches(".html");
-        navigation.push((item(&ctx.site.docs[*page as usize].meta.title.it, address, section), true));
+        navigation.push((item(ctx.title(*page), address, section), true));
     }
     let bibliography = item(&words.bibliography, "bibliography.html", "bibliography");
     navigation.push((bibliography, !ctx.site.records.is_empty()));
     SiteView {
-        title: config.title.clone(),
-        subtitle: config.subtitle.clone().unwrap_or_default(),
+        title: ctx.shown(&config.title),
+        subtitle: config.subtitle.as_ref().map(|subtitle| ctx.shown(subtitle)).unwrap_or_default(),
         language: config.language.clone(),
         direction: direction(&config.language).to_owned(),
         repository: config.repository.clone().unwrap_or_default(),
@@ -99,7 +101,7 @@ fn fingerprinted(address: &str, files: &Output) -> String {
 }
 
 /// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
-pub fn versioned(address: &str, bytes: &[u8]) -> String {
+fn versioned(address: &str, bytes: &[u8]) -> String {
     format!("{address}?v={}", &blake3::hash(bytes).to_hex()[..10])
 }
 
@@ -130,6 +132,8 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
             Err(findings) => diagnostics.extend(findings),
         }
     }
+    let records = search::files(ctx).into_iter();
+    output.files.extend(records.map(|(address, text)| (address.to_owned(), text.into_bytes())));
     Outcome { value: output, diagnostics }
 }
 
@@ -140,15 +144,11 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = PreviewView { preview: ctx.preview(entry) };
         templates.render("preview.html", &view)
     });
-    let lines = entries.clone().map(|entry| {
-        let view = LineView { entry: ctx.entry_line(entry, "../") };
-        templates.render("line.html", &view)
-    });
     let links = entries.map(|entry| {
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets { previews: in_order(previews)?, lines: in_order(lines)?, links: in_order(links)? })
+    Ok(Snippets { previews: in_order(previews)?, links: in_order(links)? })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.

@@ -37,7 +37,6 @@ pub const FILES: &[File] = files! {
     "templates/dialogue.html"
     "templates/entry.html"
     "templates/home.html"
-    "templates/line.html"
     "templates/link.html"
     "templates/name.html"
     "templates/names.html"
@@ -45,7 +44,9 @@ pub const FILES: &[File] = files! {
     "templates/preview.html"
     "templates/redirect.html"
     "templates/search.html"
+    "templates/words/de.toml"
     "templates/words/en.toml"
+    "templates/words/fr.toml"
 };
 
 /// The text of the theme's file with this path; none where there is no such file, or it isn't text.

@@ -203,13 +203,13 @@ fn a_full_text_past_its_limit_is_left_out_and_the_summary_says_so() {
         ))
     };
     let whole = site(1_000);
-    assert_eq!(lectern::export::search::left_out(&whole.site, &whole.output), None);
+    assert_eq!(lectern::render::search::left_out(&whole.site, &whole.output), None);
     let n_bytes = page(&whole, "search-text.js").len();
-    assert_eq!(lectern::export::search::left_out(&site(n_bytes).site, &site(n_bytes).output), None);
+    assert_eq!(lectern::render::search::left_out(&site(n_bytes).site, &site(n_bytes).output), None);
     let cut = site(n_bytes - 1);
     assert!(!cut.output.files.contains_key("search-text.js"));
     assert_eq!(records(&cut, "search-entries.js")["text"], "");
-    let said = lectern::export::search::left_out(&cut.site, &cut.output).unwrap();
+    let said = lectern::render::search::left_out(&cut.site, &cut.output).unwrap();
     assert!(said.contains("`search_bytes`") && said.contains(&(n_bytes - 1).to_string()), "{said}");
 }
 
@@ -255,7 +255,8 @@ proptest! {
             0..6,
         ),
     ) {
-        let mut sources = sources("//- content/index.md\n");
+        let plain = "//- site.toml\ntitle = \"T\"\ntext = { typography = false }\n";
+        let mut sources = sources(plain);
         let code = words.join(" ");
         let title = format!("T{title}T");
         let literal = Value::from(title.as_str()).to_string();

@@ -6,8 +6,8 @@ use super::value;
 use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
     EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
-    LineView, LinkView, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
-    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SearchFiles, SearchView, SectionEntries,
+    LinkView, Locators, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
+    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SearchFiles, SearchView, Siglum,
     SiteView, WorkView,
 };
 use crate::render::words::Words;
@@ -48,7 +48,6 @@ pub(super) const PAGES: &[Page] = &[
         full: |of| value(&of.dialogue()),
     },
     Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
-    Page { template: "line.html", empty: || value(&LineView::default()), full: |of| value(&of.line_view()) },
     Page {
         template: "link.html",
         empty: || value(&EntryLinkView::default()),
@@ -115,11 +114,6 @@ impl Sample {
         }
     }
 
-    /// Of `line.html`.
-    pub fn line_view(&self) -> LineView {
-        LineView { entry: self.entry_line() }
-    }
-
     /// Of `link.html`.
     pub fn link_view(&self) -> EntryLinkView {
         EntryLinkView { entry: self.entry_link() }
@@ -154,13 +148,6 @@ impl Sample {
             reference_href: self.text(),
             prose: self.text(),
             contents: self.contents(),
-            sections: self.list(|| SectionEntries {
-                id: self.text(),
-                title: self.text(),
-                entries_html: self.text(),
-            }),
-            concepts_html: self.text(),
-            names_html: self.text(),
             previous: self.link(),
             next: self.link(),
             cite: self.text(),
@@ -184,6 +171,7 @@ impl Sample {
             relations: self
                 .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
             backlinks: self.list(|| self.backlinks()),
+            other_backlinks: self.list(|| self.backlinks()),
             n_more: self.number,
             mentions_words: self.text(),
             cite: self.text(),
@@ -302,11 +290,18 @@ impl Sample {
             href: self.text(),
             title: self.text(),
             filed_as: self.text(),
+            see: self.text(),
             aliases: self.list(|| self.text()),
             summary: self.text(),
-            letters: self.list(|| self.text()),
+            letters: self.list(|| Siglum { letter: self.text(), voice: self.text() }),
             n_mentions: self.number,
-            locators: self.list(|| self.link()),
+            locators: self.list(|| Locators {
+                letter: self.text(),
+                voice: self.text(),
+                title: self.text(),
+                href: self.text(),
+                paragraphs: self.list(|| self.link()),
+            }),
         }
     }
 

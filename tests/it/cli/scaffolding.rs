@@ -297,8 +297,16 @@ fn init_asks_for_an_empty_folder_but_a_fresh_repository_is_one() {
 fn the_new_sites_configuration_has_every_key_and_holds_when_uncommented() {
     let files = scaffold::site();
     let (_, text) = files.iter().find(|(path, _)| path == "site.toml").expect("a site has a configuration");
-    let of_site =
-        [Table::Site, Table::Verb, Table::Quotes, Table::Limits, Table::Exports, Table::Search, Table::Style];
+    let of_site = [
+        Table::Site,
+        Table::Verb,
+        Table::Quotes,
+        Table::Limits,
+        Table::Exports,
+        Table::Search,
+        Table::Style,
+        Table::Text,
+    ];
     let is_line = |line: &str, name: &str| {
         let line = line.trim_start_matches('#');
         line.starts_with(&format!("{name} = "))

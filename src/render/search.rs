@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::{Context, passages, versioned};
 use crate::output::Output;
 use crate::parse::{Doc, Kind, NodeKind, Run, RunPlace};
-use crate::render::{passages, versioned};
 use crate::resolve::{DocIndex, Site, folder, forms_of};
 use crate::text::Range;
 
@@ -47,18 +47,19 @@ enum Record {
 
 /// The files of the search with their addresses; none where the site wants no search. The entries have the full text's
 /// hash in them. They have none themselves: each page would be another whenever one text is.
-pub fn files(site: &Site) -> Vec<(&'static str, String)> {
+pub fn files(ctx: &Context<'_>) -> Vec<(&'static str, String)> {
+    let site = ctx.site;
     if !site.config.search.enabled {
         return Vec::new();
     }
     let docs = 0..site.docs.len() as DocIndex;
-    let pages: Vec<Page<'_>> = docs.into_par_iter().map(|doc| page(site, doc)).collect();
+    let pages: Vec<Page<'_>> = docs.into_par_iter().map(|doc| page(ctx, doc)).collect();
     let text = script("text", &pages);
     let is_whole = text.len() <= site.config.limits.search_bytes as usize;
     let address = if is_whole { versioned(TEXT, text.as_bytes()) } else { String::new() };
     let entries =
         [("concept", Kind::Concept), ("name", Kind::Name), ("article", Kind::Article), ("page", Kind::Page)];
-    let entries = entries.map(|(name, kind)| group(site, name, kind));
+    let entries = entries.map(|(name, kind)| group(ctx, name, kind));
     let entries = script("entries", &Entries { text: address, entries });
     let text = is_whole.then_some((TEXT, text));
     [(ENTRIES, entries)].into_iter().chain(text).collect()
@@ -96,34 +97,35 @@ fn script(name: &str, records: &impl Serialize) -> String {
 }
 
 /// The pages of a kind that have a source; those at the top level are one kind.
-fn group<'a>(site: &'a Site, name: &'static str, kind: Kind) -> Group<'a> {
+fn group<'a>(ctx: &'a Context<'_>, name: &'static str, kind: Kind) -> Group<'a> {
     let mut group = Group(name, folder(kind), Vec::new(), Vec::new());
-    for (index, doc) in site.docs.iter().enumerate() {
+    for (index, doc) in ctx.site.docs.iter().enumerate() {
         let is_of_kind = doc.kind == kind || (kind == Kind::Page && folder(doc.kind).is_empty());
         if !is_of_kind {
             continue;
         }
-        let address = site.addresses[index].trim_start_matches(group.1).trim_end_matches(".html");
+        let address = ctx.site.addresses[index].trim_start_matches(group.1).trim_end_matches(".html");
         let forms = forms_of(doc).map(|forms| forms.aliases.iter().chain(&forms.forms));
         let forms = forms.into_iter().flatten().map(|form| form.it.as_str());
-        let labels = [doc.meta.title.it.as_str(), address].into_iter();
-        group.2.push(labels.chain(forms).chain(authors(site, index as DocIndex)).collect());
-        group.3.push(doc.meta.summary.as_ref().map_or("", |summary| &summary.it));
+        let labels = [ctx.title(index as DocIndex), address].into_iter();
+        group.2.push(labels.chain(forms).chain(authors(ctx, index as DocIndex)).collect());
+        group.3.push(ctx.summary(index as DocIndex));
     }
     group
 }
 
 /// The authors of an article; of anything else nobody.
-fn authors(site: &Site, doc: DocIndex) -> impl Iterator<Item = &str> {
-    let authors = site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
-    authors.iter().map(|name| site.docs[*name as usize].meta.title.it.as_str())
+fn authors<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> impl Iterator<Item = &'a str> {
+    let authors = ctx.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
+    authors.iter().map(|name| ctx.title(*name))
 }
 
-fn names(site: &Site, doc: DocIndex) -> String {
-    authors(site, doc).collect::<Vec<_>>().join(", ")
+fn names(ctx: &Context<'_>, doc: DocIndex) -> String {
+    authors(ctx, doc).collect::<Vec<_>>().join(", ")
 }
 
-fn page(site: &Site, doc: DocIndex) -> Page<'_> {
+fn page<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> Page<'a> {
+    let site = ctx.site;
     let document: &Doc = &site.docs[doc as usize];
     let own = site.entry_of[doc as usize];
     let uses = site.uses.iter().filter(|part| Some(part.entry) == own);
@@ -132,7 +134,7 @@ fn page(site: &Site, doc: DocIndex) -> Page<'_> {
     let mut records: Vec<Record> = Vec::new();
     let mut last_row = None;
     for run in document.runs.iter().filter(|run| document.is_shown(run)) {
-        let words = passages::shown(site, doc, run.text);
+        let words = passages::shown(ctx, doc, run.text);
         // A citation that is left out leaves a space behind.
         let words: Vec<&str> = words.split_whitespace().collect();
         let words = words.join(" ");
@@ -145,14 +147,14 @@ fn page(site: &Site, doc: DocIndex) -> Page<'_> {
                 before.push_str(" · ");
                 before.push_str(&words);
             }
-            _ => records.push(record(site, document, run, words, &uses)),
+            _ => records.push(record(ctx, document, run, words, &uses)),
         }
         last_row = row;
     }
-    Page(&site.addresses[doc as usize], &document.meta.title.it, names(site, doc), records)
+    Page(&site.addresses[doc as usize], ctx.title(doc), names(ctx, doc), records)
 }
 
-fn record(site: &Site, doc: &Doc, run: &Run, words: String, uses: &FxHashMap<u32, DocIndex>) -> Record {
+fn record(ctx: &Context<'_>, doc: &Doc, run: &Run, words: String, uses: &FxHashMap<u32, DocIndex>) -> Record {
     let place = match (run.note, run.paragraph, run.section) {
         (Some(note), ..) => format!("n{}", note + 1),
         (None, 0, 0) => String::new(),
@@ -163,7 +165,7 @@ fn record(site: &Site, doc: &Doc, run: &Run, words: String, uses: &FxHashMap<u32
         return Record::Passage(place, words);
     }
     let article = run.section.checked_sub(1).and_then(|heading| uses.get(&heading));
-    Record::Heading(place, words, article.map_or_else(String::new, |article| names(site, *article)))
+    Record::Heading(place, words, article.map_or_else(String::new, |article| names(ctx, *article)))
 }
 
 /// The texts of a document's rows of tables, in order: a cell alone says too little to be found.
