@@ -15,6 +15,7 @@ pub mod matrix;
 mod parts;
 mod passages;
 mod references;
+pub mod search;
 mod typography;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, NavigationItem, Preview, PreviewView, SiteView};
+use views::{EntryLinkView, NavigationItem, Preview, PreviewView, SearchFiles, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -47,6 +48,7 @@ enum Job {
     Dialogue(Option<DocIndex>),
     Map,
     Missing,
+    Search,
     /// `redirects[i]`
     Redirect(u32),
 }
@@ -85,6 +87,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),
+        search: if config.search.enabled { search_files(files) } else { SearchFiles::default() },
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),
@@ -92,9 +95,21 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     }
 }
 
-/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn search_files(files: &Output) -> SearchFiles {
+    SearchFiles {
+        script: fingerprinted("search.js", files),
+        style: fingerprinted("search.css", files),
+        panel: fingerprinted("search-box.js", files),
+        engine: fingerprinted("vendor/minisearch.js", files),
+    }
+}
+
 fn fingerprinted(address: &str, files: &Output) -> String {
-    let bytes = files.files.get(address).map_or(&[][..], Vec::as_slice);
+    versioned(address, files.files.get(address).map_or(&[][..], Vec::as_slice))
+}
+
+/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn versioned(address: &str, bytes: &[u8]) -> String {
     format!("{address}?v={}", &blake3::hash(bytes).to_hex()[..10])
 }
 
@@ -125,6 +140,8 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
             Err(findings) => diagnostics.extend(findings),
         }
     }
+    let records = search::files(ctx).into_iter();
+    output.files.extend(records.map(|(address, text)| (address.to_owned(), text.into_bytes())));
     Outcome { value: output, diagnostics }
 }
 
@@ -187,6 +204,7 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Names, site.order.names.is_empty()),
         (Job::Bibliography, site.records.is_empty()),
         (Job::Map, !map::has_map(site)),
+        (Job::Search, !site.config.search.enabled),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -229,6 +247,7 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
             finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
         Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
+        Job::Search => whole(templates, "search.html", "search.html", &pages::search(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
             let redirect = &ctx.site.redirects[index as usize];

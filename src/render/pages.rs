@@ -6,7 +6,7 @@ use super::parts::{linked_works, parts, root_of};
 use super::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
     EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView,
-    Preview, RedirectView, RelationGroup, RelationLine, Siglum,
+    Preview, RedirectView, RelationGroup, RelationLine, SearchView, Siglum,
 };
 use super::{Context, passages, references};
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
@@ -558,6 +558,11 @@ pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
         contents: ctx.contents(doc),
         matrix,
     }
+}
+
+/// The page on which a script shows what it finds.
+pub fn search(ctx: &Context<'_>) -> SearchView {
+    SearchView { page: ctx.frame("search.html", "search", &ctx.words.search) }
 }
 
 /// What GitHub Pages shows at any address that isn't there: its links hold only from the host's root.

@@ -26,6 +26,7 @@ mod matrix;
 mod previews;
 mod properties;
 mod quotations;
+mod searching;
 mod templates;
 mod typography;
 mod words;
