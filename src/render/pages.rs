@@ -54,6 +54,14 @@ impl Context<'_> {
             canonical,
             kind: kind.to_owned(),
             section: section.to_owned(),
+            // What a page of the site's own says of itself; a document's has its summary.
+            description: self
+                .site
+                .config
+                .description
+                .as_deref()
+                .map(|text| self.shown(text))
+                .unwrap_or_default(),
             ..Frame::default()
         }
     }
