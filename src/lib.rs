@@ -28,5 +28,6 @@ pub mod render;
 pub mod export;
 pub mod write;
 pub mod pipeline;
+pub mod serve;
 pub mod scaffold;
 pub mod cli;

@@ -131,6 +131,11 @@ fn unread(sources: &Sources, out: &mut Vec<Diagnostic>) {
     if !sources.texts.contains_key("site.toml") {
         out.push(messages::site::no_site(&"site.toml".into()));
     }
+    let is_content = |path: &Arc<str>| path.starts_with("content/");
+    let left = sources.left.iter().map(|left| &left.path);
+    if !sources.texts.keys().chain(sources.assets.keys()).chain(left).any(is_content) {
+        out.push(messages::site::no_content());
+    }
 }
 
 fn configuration(sources: &Sources, request: &Request, out: &mut Vec<Diagnostic>) -> Config {
@@ -211,6 +216,11 @@ fn assets(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<
         let Some(address) = published(path) else { continue };
         if let Some(other) = taken.insert(resolve::fold_address(address), path) {
             out.push(messages::site::duplicate_address(path, None, address, other));
+        }
+    }
+    for path in sources.assets.keys() {
+        if let Some(address) = published(path).filter(|address| address.starts_with("_lectern/")) {
+            out.push(messages::site::duplicate_address(path, None, address, "the preview"));
         }
     }
     let theme =

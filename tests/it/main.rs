@@ -26,5 +26,6 @@ mod templates;
 mod words;
 mod publishing;
 mod cli;
+mod serving;
 mod suggesting;
 mod tidy;
