@@ -80,7 +80,7 @@ browser() {
   local status=0
   (
     cd tests/browser &&
-      LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published node --test \
+      LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$work/tap" *.test.mjs
   ) || status=1

@@ -121,7 +121,7 @@
     panel.host.hidden = false;
     const { n_errors, n_warnings } = findings;
     const counts = [n_errors && plural(n_errors, 'error'), n_warnings && plural(n_warnings, 'warning')];
-    const stays = n_errors ? ': this is the site before' : '';
+    const stays = n_errors ? ': the site before is shown' : '';
     panel.status.textContent = counts.filter(Boolean).join(', ') + stays;
     const n_more = n_errors + n_warnings - findings.list.length;
     const more = n_more > 0 ? [element('li', {}, `${n_more} more in the terminal`)] : [];
