@@ -17,6 +17,7 @@
 pub mod text;
 pub mod diagnostic;
 pub mod output;
+pub mod memory;
 pub mod load;
 pub mod config;
 pub mod parse;

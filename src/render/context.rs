@@ -1,9 +1,12 @@
 //! What every page may look at: the site, and what is asked of it again and again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::parts::{Places, places};
+use super::views::BacklinkGroup;
 use super::words::Words;
+use crate::memory::{Mark, Shelf};
 use crate::quote::Verdict;
 use crate::resolve::{DocIndex, Site, Use};
 
@@ -23,6 +26,13 @@ pub struct Context<'a> {
     pub articles: Vec<Vec<DocIndex>>,
     /// What is the same about an entry wherever it is named.
     pub snippets: Snippets,
+    /// Documents' texts that are remembered.
+    pub proses: Shelf<Arc<str>>,
+    /// Passages that mention an entry, those that are remembered.
+    pub backlinks: Shelf<Arc<[BacklinkGroup]>>,
+    /// `labels[doc]` stands for the words that its labels show, which others' titles may give; empty where nothing is
+    /// remembered.
+    pub labels: Vec<Mark>,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
 }
@@ -68,6 +78,9 @@ impl<'a> Context<'a> {
             uses,
             articles,
             snippets: Snippets::default(),
+            proses: Shelf::default(),
+            backlinks: Shelf::default(),
+            labels: Vec::new(),
             place,
         }
     }

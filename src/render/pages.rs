@@ -1,6 +1,6 @@
 //! Which pages there are, where, and what each shows.
 
-use super::html::prose;
+use super::html::{Parts, prose};
 use super::matrix::matrix;
 use super::parts::{parts, root_of};
 use super::views::{
@@ -9,9 +9,10 @@ use super::views::{
     RedirectView, RelationGroup, RelationLine, SectionEntries,
 };
 use super::{Context, passages, references};
+use crate::memory::mark_of;
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
-use crate::resolve::{DocIndex, EntryIndex, RelationKind, filed_as, filing_key, forms_of};
+use crate::resolve::{Backlink, DocIndex, EntryIndex, Mention, RelationKind, filed_as, filing_key, forms_of};
 use crate::text::Spot;
 
 /// Articles whose letters are shown with each entry, at most.
@@ -32,6 +33,13 @@ impl Context<'_> {
 
     fn entry_address(&self, entry: EntryIndex) -> &str {
         self.address(self.site.entries[entry as usize].doc)
+    }
+
+    /// A document's text as HTML.
+    fn prose(&self, doc: DocIndex, parts: &Parts) -> String {
+        let document = self.doc(doc);
+        let of = || mark_of(&(document.mark, parts));
+        self.proses.get(doc as usize, &document.path, of, || prose(document, parts).into()).to_string()
     }
 
     /// What every page has, for one at `address`.
@@ -212,7 +220,7 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
     linked.extend(authors);
     let mut page = ctx.doc_frame(doc, "home", &linked);
     page.description = ctx.site.config.description.clone().unwrap_or(page.description);
-    HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
+    HomeView { page, prose: ctx.prose(doc, &parts), has_source: true, articles }
 }
 
 /// The list of articles.
@@ -245,7 +253,7 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         article: ctx.article_line(doc, root),
         reference_html,
         reference_href,
-        prose: prose(document, &parts),
+        prose: ctx.prose(doc, &parts),
         contents: ctx.contents(doc),
         sections: sections(ctx, doc),
         concepts_html,
@@ -334,7 +342,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         },
         reference_html,
         reference_href,
-        prose: prose(document, &parts),
+        prose: ctx.prose(doc, &parts),
         has_uses: !parts.uses.is_empty(),
         compare: compare(ctx, document),
         contents: ctx.contents(doc),
@@ -394,8 +402,24 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGr
 fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkGroup>, usize) {
     let all = &ctx.site.backlinks[entry as usize];
     let n_shown = all.len().min(ctx.site.config.limits.passages as usize);
+    let shown = &all[..n_shown];
+    let name = ctx.site.entries[entry as usize].id.as_str().into();
+    let of = || {
+        let place = |backlink: &Backlink| {
+            let (doc, mention) = (backlink.doc as usize, backlink.mention as usize);
+            let Mention { text, run, .. } = ctx.site.mentions[doc][mention];
+            let page = (ctx.address(backlink.doc), ctx.letter(backlink.doc), ctx.voice(backlink.doc));
+            (ctx.doc(backlink.doc).mark, ctx.labels.get(doc).copied(), page, mention, text, run)
+        };
+        mark_of(&(root, shown.iter().map(place).collect::<Vec<_>>()))
+    };
+    let groups = ctx.backlinks.get(entry as usize, &name, of, || backlink_groups(ctx, shown, root).into());
+    (groups.to_vec(), all.len() - n_shown)
+}
+
+fn backlink_groups(ctx: &Context<'_>, shown: &[Backlink], root: &str) -> Vec<BacklinkGroup> {
     let mut groups: Vec<(DocIndex, BacklinkGroup)> = Vec::new();
-    for backlink in &all[..n_shown] {
+    for backlink in shown {
         let address = format!("{root}{}", ctx.address(backlink.doc));
         let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
         let href = format!("{address}#m-{}", backlink.mention + 1);
@@ -414,7 +438,7 @@ fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkG
             }
         }
     }
-    (groups.into_iter().map(|(_, group)| group).collect(), all.len() - n_shown)
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Concepts from A to Z.
@@ -497,7 +521,7 @@ pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
     let (parts, linked) = parts(ctx, doc);
     PageView {
         page: ctx.doc_frame(doc, "page", &linked),
-        prose: prose(ctx.doc(doc), &parts),
+        prose: ctx.prose(doc, &parts),
         contents: ctx.contents(doc),
     }
 }
@@ -512,7 +536,7 @@ pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
     let (parts, linked) = parts(ctx, doc);
     DialogueView {
         page: ctx.doc_frame(doc, "dialogue", &linked),
-        prose: prose(ctx.doc(doc), &parts),
+        prose: ctx.prose(doc, &parts),
         has_source: true,
         contents: ctx.contents(doc),
         matrix,

@@ -1,6 +1,7 @@
 //! A mention in its sentence, as another page quotes it.
 
 use super::views::Passage;
+use crate::memory::{Mark, mark_of};
 use crate::parse::{Doc, LinkStyle, RunPlace};
 use crate::resolve::{DocIndex, Mention, Site, Target};
 use crate::text::{Range, sentence_around};
@@ -76,6 +77,12 @@ pub fn label_words(site: &Site, doc: DocIndex, link: usize) -> Option<String> {
     let says_folder =
         ["articles/", "concepts/", "names/", "pages/"].iter().any(|folder| label.starts_with(folder));
     (says_folder || label.contains('#')).then(|| target.meta.title.it.clone())
+}
+
+/// Stands for what the labels of a document show.
+pub fn labels_mark(site: &Site, doc: DocIndex) -> Mark {
+    let links = &site.docs[doc as usize].links;
+    mark_of(&(0..links.len()).map(|link| label_words(site, doc, link)).collect::<Vec<_>>())
 }
 
 /// Both sides of the mention, at most [`LONGEST`] characters together, cut at words.

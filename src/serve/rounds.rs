@@ -9,7 +9,7 @@ use super::watch::{Cover, Watch};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Colour, Diagnostic, Format, IoError, Outcome, Severity, show};
 use crate::load::{self, Sight, Sources, look};
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Memory, Request};
 use crate::render::theme;
 use crate::text::visible;
 
@@ -47,12 +47,13 @@ pub struct Rounds {
     /// What the last round was made of: none where the folder couldn't be read.
     seen: Option<Option<Sight>>,
     shown: Arc<Shown>,
+    memory: Memory,
 }
 
 impl Rounds {
     /// Nothing is built yet.
     pub fn new(root: PathBuf, request: Request) -> Rounds {
-        Rounds { root, request, seen: None, shown: Arc::new(Shown::default()) }
+        Rounds { root, request, seen: None, shown: Arc::new(Shown::default()), memory: Memory::keeping() }
     }
 
     /// Builds the site, unless nothing has changed since it was built.
@@ -86,8 +87,9 @@ impl Rounds {
         Some(round)
     }
 
-    fn build(&self, sources: Sources, round: &mut Round) {
-        let Outcome { value: built, diagnostics } = pipeline::build(&sources, &self.request);
+    fn build(&mut self, sources: Sources, round: &mut Round) {
+        let Outcome { value: built, diagnostics } =
+            pipeline::build_again(&sources, &self.request, &mut self.memory, &mut |_| ());
         round.sources = sources;
         round.diagnostics = diagnostics;
         let base = built.site.config.base_url.as_ref().map_or("/", BaseUrl::path);

@@ -32,7 +32,7 @@ fn output(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
         "the lock is up to date"
     );
     assert_eq!(built.value.quotations.n_proved, 2);
-    built.value.output.files
+    built.value.output.files.into_iter().map(|(address, bytes)| (address, bytes.to_vec())).collect()
 }
 
 /// Every file in a folder, by its path there.
