@@ -70,6 +70,16 @@ impl Sources {
         }
     }
 
+    /// Takes the file over from other sources.
+    fn copy(&mut self, path: &Arc<str>, from: &Sources) {
+        if let Some(text) = from.texts.get(path) {
+            self.texts.insert(path.clone(), text.clone());
+        }
+        if let Some(asset) = from.assets.get(path) {
+            self.assets.insert(path.clone(), asset.clone());
+        }
+    }
+
     fn insert(&mut self, file: &Found, bytes: Vec<u8>) {
         if file.is_text {
             self.texts.insert(file.path.clone(), text(bytes));

@@ -15,6 +15,8 @@ use crate::diagnostic::IoError;
 pub struct Sight {
     /// Every file that would be read.
     files: BTreeMap<Arc<str>, (Found, Stamp)>,
+    /// The last change of any of them.
+    newest: i128,
     /// What wouldn't.
     left: Vec<Left>,
     /// The folders that hold them, from the root.
@@ -31,7 +33,16 @@ struct Stamp {
     file: u64,
 }
 
+/// Nanoseconds within which two changes of a file may bear the same time: kernels count it in steps of up to 10 ms.
+const STEP: i128 = 20_000_000;
+
 impl Sight {
+    /// Whether a file, had it changed after it was seen, would show it. What changed last before a sight may have
+    /// changed once more in the same step of the system's clock.
+    fn is_settled(&self, file: &Found) -> bool {
+        self.files.get(&file.path).is_some_and(|(_, stamp)| stamp.changed + STEP <= self.newest)
+    }
+
     /// The paths that were added, taken away or changed since `before`.
     pub fn changes(&self, before: &Sight) -> Vec<Arc<str>> {
         let is_new = |path: &&Arc<str>| before.files.get(*path) != self.files.get(*path);
@@ -59,19 +70,31 @@ pub fn look(root: &Path) -> Result<Sight, IoError> {
         (file.path.clone(), (file, stamp))
     };
     let files: Vec<_> = found.files.into_par_iter().map(stamped).collect();
-    Ok(Sight { files: files.into_iter().collect(), left: found.left, folders: found.folders })
+    let newest = files.iter().map(|(_, (_, stamp))| stamp.changed).max().unwrap_or_default();
+    Ok(Sight { files: files.into_iter().collect(), newest, left: found.left, folders: found.folders })
 }
 
-/// Reads what was seen.
+/// Reads what was seen; of files that are as they were, what was read of them `before`, with the sight of then.
 ///
 /// # Errors
 /// [`IoError`] with verb `read` for the first file, in the order of paths, that can't be read.
-pub fn read(root: &Path, sight: &Sight) -> Result<Sources, IoError> {
-    let files: Vec<&Found> = sight.files.values().map(|(file, _)| file).collect();
-    let read: Vec<Result<Vec<u8>, IoError>> = files.par_iter().map(|file| bytes(root, file)).collect();
+pub fn read(root: &Path, sight: &Sight, before: Option<(&Sight, &Sources)>) -> Result<Sources, IoError> {
+    let is_kept = |file: &Found| {
+        before.is_some_and(|(before, _)| {
+            before.is_settled(file) && before.files[&file.path] == sight.files[&file.path]
+        })
+    };
+    let (kept, new): (Vec<&Found>, Vec<&Found>) =
+        sight.files.values().map(|(file, _)| file).partition(|file| is_kept(file));
+    let read: Vec<Result<Vec<u8>, IoError>> = new.par_iter().map(|file| bytes(root, file)).collect();
     let mut sources = Sources { left: sight.left.clone(), ..Sources::default() };
-    for (file, bytes) in files.into_iter().zip(read) {
+    for (file, bytes) in new.into_iter().zip(read) {
         sources.insert(file, bytes?);
+    }
+    for file in kept {
+        if let Some((_, before)) = before {
+            sources.copy(&file.path, before);
+        }
     }
     Ok(sources)
 }

@@ -33,7 +33,7 @@ pub struct Round {
     /// The machine's failure, if there was one.
     pub failure: Option<IoError>,
     /// What the findings are about.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// What can't be watched, where that is news.
     pub trouble: Option<String>,
     /// Milliseconds from the first look to the end.
@@ -46,6 +46,8 @@ pub struct Rounds {
     request: Request,
     /// What the last round was made of: none where the folder couldn't be read.
     seen: Option<Option<Sight>>,
+    /// What was read then.
+    sources: Option<Arc<Sources>>,
     shown: Arc<Shown>,
     memory: Memory,
 }
@@ -53,7 +55,14 @@ pub struct Rounds {
 impl Rounds {
     /// Nothing is built yet.
     pub fn new(root: PathBuf, request: Request) -> Rounds {
-        Rounds { root, request, seen: None, shown: Arc::new(Shown::default()), memory: Memory::keeping() }
+        Rounds {
+            root,
+            request,
+            seen: None,
+            sources: None,
+            shown: Arc::new(Shown::default()),
+            memory: Memory::keeping(),
+        }
     }
 
     /// Builds the site, unless nothing has changed since it was built.
@@ -72,12 +81,18 @@ impl Rounds {
             n_changed: 0,
             diagnostics: Vec::new(),
             failure: None,
-            sources: Sources::default(),
+            sources: Arc::default(),
             trouble: watch.trouble(),
             millis: 0,
         };
+        // What was read belongs to what was seen.
+        self.sources = None;
         match sources {
-            Ok(sources) => self.build(sources, &mut round),
+            Ok(sources) => {
+                let sources = Arc::new(sources);
+                self.sources = Some(sources.clone());
+                self.build(sources, &mut round);
+            }
             Err(err) => round.failure = Some(err),
         }
         let findings = Arc::new(findings(&round));
@@ -87,7 +102,7 @@ impl Rounds {
         Some(round)
     }
 
-    fn build(&mut self, sources: Sources, round: &mut Round) {
+    fn build(&mut self, sources: Arc<Sources>, round: &mut Round) {
         let Outcome { value: built, diagnostics } =
             pipeline::build_again(&sources, &self.request, &mut self.memory, &mut |_| ());
         round.sources = sources;
@@ -114,7 +129,10 @@ impl Rounds {
                 return None;
             }
             let sources = match before {
-                Ok(ref sight) => load::read(&self.root, sight),
+                Ok(ref sight) => {
+                    let seen = self.seen.as_ref().and_then(Option::as_ref);
+                    load::read(&self.root, sight, seen.zip(self.sources.as_deref()))
+                }
                 Err(err) => return Some((None, Err(err))),
             };
             n_tries += 1;

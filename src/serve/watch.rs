@@ -3,7 +3,7 @@
 //! What the system reports only wakes; what has changed is told by looking ([`crate::load::look`]). A report that never comes
 //! costs seconds, since the folder is looked at again and again anyway, but no change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -15,8 +15,10 @@ use crate::load::PLACES;
 
 /// How long it must have been quiet.
 const QUIET: Duration = Duration::from_millis(20);
-/// How long somebody is waited for who goes on writing.
+/// How long somebody is waited for who goes on changing things, or has made a file and not yet written into it.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How long a file is waited for that was written to and not yet closed.
+const OPEN: Duration = Duration::from_secs(10);
 /// How long nothing is heard until the folder is looked at anyway, at least.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
@@ -32,6 +34,9 @@ pub struct Watch {
     /// How long the last look took: looking takes a hundredth of the time, at most.
     look: Duration,
 }
+
+/// Files that somebody has open to write, and until when they are waited for.
+type Writing = BTreeMap<PathBuf, Instant>;
 
 /// Whether a folder is watched now that wasn't.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,22 +100,24 @@ impl Watch {
 
     /// Returns when something may have changed and it is quiet, or when it is time to look again.
     pub fn wait(&mut self) -> Wake {
-        let mut writing = BTreeSet::new();
+        let mut writing = Writing::new();
         if !self.woken(LOOK_AGAIN.max(self.look * 100), &mut writing) {
             return Wake::Time;
         }
         let since = Instant::now();
-        while since.elapsed() < PATIENCE {
+        loop {
             let is_quiet = !self.woken(QUIET, &mut writing);
-            if is_quiet && writing.is_empty() {
-                break;
+            let now = Instant::now();
+            writing.retain(|_, until| now < *until);
+            let is_over = writing.is_empty() && (is_quiet || PATIENCE <= now - since);
+            if is_over || OPEN <= now - since {
+                return Wake::Heard;
             }
         }
-        Wake::Heard
     }
 
     /// Whether something is heard that matters, within this time.
-    fn woken(&mut self, most: Duration, writing: &mut BTreeSet<PathBuf>) -> bool {
+    fn woken(&mut self, most: Duration, writing: &mut Writing) -> bool {
         let until = Instant::now() + most;
         loop {
             match self.events.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -130,7 +137,7 @@ impl Watch {
     }
 
     /// Whether an event tells of a change to the site. Keeps the list of files that somebody has open to write.
-    fn matters(&mut self, event: notify::Result<Event>, writing: &mut BTreeSet<PathBuf>) -> bool {
+    fn matters(&mut self, event: notify::Result<Event>, writing: &mut Writing) -> bool {
         // Whatever went wrong, looking is right.
         let Ok(event) = event else { return true };
         let is_of_site = |path: &PathBuf| {
@@ -146,14 +153,15 @@ impl Watch {
         }
         match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
-                writing.retain(|path| !event.paths.contains(path));
+                writing.retain(|path, _| !event.paths.contains(path));
             }
             EventKind::Access(_) => return false,
-            // Only there is it told when a file is closed again.
-            EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_))
-                if cfg!(target_os = "linux") =>
-            {
-                writing.extend(event.paths);
+            // Only there is it told when a file is closed again. A link is made like a file and never closed.
+            EventKind::Create(CreateKind::File) if cfg!(target_os = "linux") => {
+                writing.extend(event.paths.into_iter().map(|path| (path, Instant::now() + PATIENCE)));
+            }
+            EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => {
+                writing.extend(event.paths.into_iter().map(|path| (path, Instant::now() + OPEN)));
             }
             EventKind::Modify(ModifyKind::Metadata(_)) => {}
             // A folder that was moved or removed is no longer watched, even if another has its name now.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use lectern::load::{load, look, read};
 use lectern::serve::{Cover, Wake, Watch};
 
 use super::SITE;
@@ -49,4 +50,26 @@ fn a_folder_is_watched_again_after_it_was_gone() {
     assert_eq!(watch.cover(&folders), Cover::More);
     site.write("content/pages/new.md", "");
     assert_eq!(watch.wait(), Wake::Heard);
+}
+
+#[test]
+fn what_is_read_again_is_what_is_there() {
+    let site = Folder::new(SITE);
+    let root = site.path("");
+    let mut before = (look(&root).unwrap(), load(&root).unwrap());
+    for n in 0..200_usize {
+        // Of the same length, and often in the same step of the clock as the one before.
+        site.write("content/pages/about.md", format!("{:03}", n));
+        match n % 20 {
+            3 => site.write(&format!("content/new-{n}.md"), "New."),
+            7 => fs::remove_file(site.path(&format!("content/new-{}.md", n - 4))).unwrap(),
+            11 => fs::rename(site.path("content/index.md"), site.path("content/home.md")).unwrap(),
+            12 => fs::rename(site.path("content/home.md"), site.path("content/index.md")).unwrap(),
+            _ => {}
+        }
+        let sight = look(&root).unwrap();
+        let sources = read(&root, &sight, Some((&before.0, &before.1))).unwrap();
+        assert_eq!(sources, load(&root).unwrap());
+        before = (sight, sources);
+    }
 }
