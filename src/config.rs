@@ -59,6 +59,8 @@ pub struct Config {
     pub search: Search,
     /// What the editorial standard says of words.
     pub style: Style,
+    /// How the text is set.
+    pub text: Text,
     /// How references are written.
     pub citation_style: CitationStyle,
 }
@@ -155,6 +157,13 @@ pub struct Style {
     pub banned: Vec<String>,
 }
 
+/// How the text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Whether plain marks, hyphens and full stops become the language's quotation marks, dashes and ellipses.
+    pub typography: bool,
+}
+
 /// How references are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CitationStyle {
@@ -190,6 +199,7 @@ impl Default for Config {
             exports: Exports::default(),
             search: Search::default(),
             style: Style::default(),
+            text: Text::default(),
             citation_style: CitationStyle::default(),
         }
     }
@@ -210,6 +220,12 @@ impl Default for Exports {
 impl Default for Search {
     fn default() -> Search {
         Search { enabled: true }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Text {
+        Text { typography: true }
     }
 }
 

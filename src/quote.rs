@@ -35,6 +35,7 @@ pub use anew::prove_all;
 pub use budget::budgets;
 pub use lock::{LOCK_PATH, Lock, Proof, SourceProof};
 pub use nearest::Nearest;
+pub use normal::folded;
 pub use pattern::{GAP_WORDS, INSERTION_WORDS, MOST_RUNS};
 pub use prove::{Miss, Part, Passage, Remedy, find};
 pub use source::Source;

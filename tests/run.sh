@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands, on a Debian machine with Rust and nothing else.
 #
-#   tests/run.sh            all of it
-#   tests/run.sh browser    one step: tools, format, lint, tests, site or browser
+#   tests/run.sh                all of it
+#   tests/run.sh browser        one step: tools, format, lint, tests, site or browser
+#   tests/run.sh browser html   one file of a browser's tests
 #
 # A failing step doesn't hide the next one; the names of those that failed stand at the end.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
-only=${1:-}
+only=${1:-} which=${2:-*}
 failed=()
 
 # The same cases every time; LECTERN_CASES=N and another seed look further.
@@ -34,7 +35,8 @@ step() {
 # What the browser tests need beyond Rust: a command and the Debian package that has it.
 tools() {
   local missing=() pair
-  for pair in "${CHROMIUM:-chromium}:chromium" node:nodejs npm:npm; do
+  for pair in "${CHROMIUM:-chromium}:chromium" "${FIREFOX:-firefox-esr}:firefox-esr" "${JAVA:-java}:default-jre-headless" \
+    node:nodejs npm:npm; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   if [ ${#missing[@]} -gt 0 ]; then
@@ -77,12 +79,15 @@ browser() {
     cargo build --locked --quiet && quietly --output-dir "$work/site" || return 1
   fi
   quietly --output-dir "$work/published" --base-url http://127.0.0.1/a/b/ || return 1
-  local status=0
+  local name status=0
+  for name in extreme one right-to-left thirty; do
+    quietly --root "tests/sites/$name" --output-dir "$work/extremes/$name" || return 1
+  done
   (
     cd tests/browser &&
-      LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published node --test \
+      LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=tap --test-reporter-destination="$work/tap" *.test.mjs
+        --test-reporter=tap --test-reporter-destination="$work/tap" $which.test.mjs
   ) || status=1
   n_passed=$(sed -n 's/^# pass \([0-9]*\)$/\1/p' "$work/tap" | tail -n 1)
   n_failed=$(sed -n 's/^# fail \([0-9]*\)$/\1/p' "$work/tap" | tail -n 1)

@@ -55,6 +55,8 @@ pub enum Table {
     Search,
     /// `[style]`
     Style,
+    /// `[text]`
+    Text,
 }
 
 /// What a key takes.
@@ -107,7 +109,7 @@ pub fn keys_of(table: Table) -> impl Iterator<Item = &'static Key> {
 
 impl Table {
     /// Every table, in the manual's order.
-    pub const ALL: [Table; 13] = [
+    pub const ALL: [Table; 14] = [
         Table::Article,
         Table::Concept,
         Table::Relation,
@@ -121,6 +123,7 @@ impl Table {
         Table::Exports,
         Table::Search,
         Table::Style,
+        Table::Text,
     ];
 
     /// The other tables, those of the same kind of file first.
@@ -149,7 +152,8 @@ impl Table {
             | Table::Limits
             | Table::Exports
             | Table::Search
-            | Table::Style => false,
+            | Table::Style
+            | Table::Text => false,
         }
     }
 
@@ -169,6 +173,7 @@ impl Table {
             Table::Exports => "`[exports]` of `site.toml`",
             Table::Search => "`[search]` of `site.toml`",
             Table::Style => "`[style]` of `site.toml`",
+            Table::Text => "`[text]` of `site.toml`",
         }
     }
 }

@@ -6,7 +6,8 @@ use super::fields::Fields;
 use super::keys::Table;
 use super::value::Entries;
 use super::{
-    BaseUrl, CitationStyle, Config, Exports, Html, LINKING, Level, Limits, Quotes, Search, Skos, Style, Verb,
+    BaseUrl, CitationStyle, Config, Exports, Html, LINKING, Level, Limits, Quotes, Search, Skos, Style, Text,
+    Verb,
 };
 use crate::diagnostic::{messages::front_matter as say, rule};
 use crate::text::Spot;
@@ -38,6 +39,7 @@ pub(super) fn site(mut fields: Fields<'_, '_>) -> Config {
         exports: fields.table("exports").map_or(default.exports, exports),
         search: fields.table("search").map_or(default.search, search),
         style: fields.table("style").map_or(default.style, style),
+        text: fields.table("text").map_or(default.text, text),
         citation_style: fields
             .choice("citation_style", &STYLES)
             .map_or(default.citation_style, |chosen| chosen.it),
@@ -182,6 +184,12 @@ fn search(mut fields: Fields<'_, '_>) -> Search {
     let search = Search { enabled: fields.flag("enabled").unwrap_or(Search::default().enabled) };
     fields.finish();
     search
+}
+
+fn text(mut fields: Fields<'_, '_>) -> Text {
+    let text = Text { typography: fields.flag("typography").unwrap_or(Text::default().typography) };
+    fields.finish();
+    text
 }
 
 fn style(mut fields: Fields<'_, '_>) -> Style {

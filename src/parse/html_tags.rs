@@ -9,6 +9,13 @@ pub struct Tag {
     pub attributes: Vec<(&'static str, String)>,
 }
 
+impl Tag {
+    /// The language of what the tag holds, where the tag says it (BCP 47).
+    pub fn language(&self) -> Option<&str> {
+        self.attributes.iter().find(|(name, _)| *name == "lang").map(|(_, value)| value.as_str())
+    }
+}
+
 /// What a piece of inline HTML is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -24,8 +31,8 @@ pub enum Piece {
     Refused,
 }
 
-const NAMES: [&str; 14] =
-    ["em", "strong", "sup", "sub", "br", "small", "kbd", "mark", "s", "u", "cite", "q", "abbr", "span"];
+const NAMES: [&str; 15] =
+    ["em", "strong", "i", "sup", "sub", "br", "small", "kbd", "mark", "s", "u", "cite", "q", "abbr", "span"];
 const ATTRIBUTES: [&str; 3] = ["lang", "dir", "title"];
 
 /// Reads one piece of HTML as the Markdown parser hands it over.

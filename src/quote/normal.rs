@@ -61,6 +61,14 @@ pub fn page_tokens(text: &str) -> Vec<Token> {
     without_sic(Reader::new(&unified(text), LineEnds::AreSpaces).tokens())
 }
 
+/// The text in the one fold by which a quotation is held against its source: its words and points with a space between
+/// them. Texts that differ in their setting only (marks, dashes, dots, spaces, joiners) have the same.
+pub fn folded(text: &str) -> String {
+    let tokens = page_tokens(text);
+    let forms: Vec<&str> = tokens.iter().map(|token| token.form.as_str()).collect();
+    forms.join(" ")
+}
+
 /// The tokens as a line of text, for showing.
 pub fn shown(tokens: &[Token]) -> String {
     let mut out = String::new();

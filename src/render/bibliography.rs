@@ -15,7 +15,7 @@ pub fn bibliography(ctx: &Context<'_>) -> BibliographyView {
         let article = ctx.places.get(key).map(|place| place.doc);
         WorkView {
             id: references::id(key),
-            reference_html: references::full(record, &ctx.words.and),
+            reference_html: references::full(ctx, record),
             article: article.map(|doc| link(ctx, doc)).unwrap_or_default(),
             letter: article.map(|doc| ctx.letter(doc).to_owned()).unwrap_or_default(),
             voice: article.map(|doc| ctx.voice(doc).to_owned()).unwrap_or_default(),
@@ -53,5 +53,5 @@ fn cited<'a>(ctx: &'a Context<'_>) -> BTreeMap<&'a str, Vec<DocIndex>> {
 }
 
 fn link(ctx: &Context<'_>, doc: DocIndex) -> LinkView {
-    LinkView { href: ctx.address(doc).to_owned(), title: ctx.doc(doc).meta.title.it.clone() }
+    LinkView { href: ctx.address(doc).to_owned(), title: ctx.title(doc).to_owned() }
 }

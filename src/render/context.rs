@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::parts::{Places, places};
+use super::typography;
 use super::views::BacklinkGroup;
 use super::words::Words;
 use crate::memory::{Mark, Shelf};
+use crate::parse::Doc;
 use crate::quote::Verdict;
 use crate::resolve::{DocIndex, Site, Use};
+use crate::text::typography::{Edit, Setting, set, setting};
 
 /// The site, ready to be shown.
 pub struct Context<'a> {
@@ -24,15 +29,20 @@ pub struct Context<'a> {
     pub uses: Vec<Vec<Use>>,
     /// `articles[entry]`: the articles that use or mention it, in their order.
     pub articles: Vec<Vec<DocIndex>>,
+    /// How the site's language sets text; none where the site has text as it is typed.
+    pub setting: Option<&'static Setting>,
+    /// `edits[doc]`: how the document's text is set.
+    pub edits: Vec<Vec<Edit>>,
+    /// `titles[doc]` and its summary, as they are shown.
+    pub titles: Vec<(String, String)>,
     /// What is the same about an entry wherever it is named.
     pub snippets: Snippets,
     /// Documents' texts that are remembered.
     pub proses: Shelf<Arc<str>>,
     /// Passages that mention an entry, those that are remembered.
     pub backlinks: Shelf<Arc<[BacklinkGroup]>>,
-    /// `labels[doc]` stands for the words that its labels show, which others' titles may give; empty where nothing is
-    /// remembered.
-    pub labels: Vec<Mark>,
+    /// `passages[doc]` stands for what its passages show beside its own text; empty where nothing is remembered.
+    pub passages: Vec<Mark>,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
 }
@@ -42,9 +52,7 @@ pub struct Context<'a> {
 pub struct Snippets {
     /// `previews[entry]`: its definition.
     pub previews: Vec<String>,
-    /// `lines[entry]`: its line in an article's lists.
-    pub lines: Vec<String>,
-    /// `links[entry]`: a link to it from an article.
+    /// `links[entry]`: a link to it beside an article's section.
     pub links: Vec<String>,
 }
 
@@ -70,7 +78,16 @@ impl<'a> Context<'a> {
             articles
         });
         let articles = articles.collect();
+        let setting = site.config.text.typography.then(|| setting(&site.config.language));
+        let edits = |doc: &Arc<Doc>| setting.map_or_else(Vec::new, |it| typography::edits(doc, it));
+        let titles = site.docs.par_iter().map(|doc| {
+            let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
+            (shown(&doc.meta.title.it, setting), shown(summary, setting))
+        });
         Context {
+            setting,
+            edits: site.docs.par_iter().map(edits).collect(),
+            titles: titles.collect(),
             site,
             verdicts,
             words,
@@ -80,9 +97,24 @@ impl<'a> Context<'a> {
             snippets: Snippets::default(),
             proses: Shelf::default(),
             backlinks: Shelf::default(),
-            labels: Vec::new(),
+            passages: Vec::new(),
             place,
         }
+    }
+
+    /// A text as a reader sees it.
+    pub fn shown(&self, text: &str) -> String {
+        shown(text, self.setting)
+    }
+
+    /// A document's title.
+    pub fn title(&self, doc: DocIndex) -> &str {
+        &self.titles[doc as usize].0
+    }
+
+    /// Its summary; may be empty.
+    pub fn summary(&self, doc: DocIndex) -> &str {
+        &self.titles[doc as usize].1
     }
 
     /// How an article is abbreviated.
@@ -98,4 +130,8 @@ impl<'a> Context<'a> {
             _ => "",
         }
     }
+}
+
+fn shown(text: &str, setting: Option<&'static Setting>) -> String {
+    setting.map_or_else(|| text.to_owned(), |setting| set(text, setting).into_owned())
 }

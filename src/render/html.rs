@@ -8,11 +8,16 @@ mod inline;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use crate::parse::{Alert, Align, Doc, NodeKind};
+use crate::text::typography::{Edit, Setting, push_set, set};
 use crate::text::{Range, without_nul};
 
 /// Everything that a page's text needs beside its tree. Vectors are indexed like the document's own.
 #[derive(Default, Hash)]
-pub struct Parts {
+pub struct Parts<'a> {
+    /// How the document's text is set; none of it where there are none.
+    pub edits: &'a [Edit],
+    /// How alternative texts and titles are; none are where there is none.
+    pub setting: Option<&'static Setting>,
     /// Where each link leads and what it shows.
     pub links: Vec<LinkPart>,
     /// Addresses of images relative to the page; none where one is missing.
@@ -25,6 +30,8 @@ pub struct Parts {
     pub uses: Vec<UsePart>,
     /// The heading above them, and its level.
     pub uses_title: String,
+    /// `rails[heading]`: what stands beside the section under that heading; may be empty or shorter.
+    pub rails: Vec<String>,
     /// What is added to a heading's level.
     pub heading_shift: i8,
     /// Whether headings have ids.
@@ -38,6 +45,8 @@ pub struct Parts {
 /// The renderer's own words.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Phrases {
+    /// "Concepts in this section"
+    pub rail: String,
     /// "Paragraph"
     pub paragraph: String,
     /// "Note", of a footnote
@@ -94,12 +103,13 @@ pub struct UsePart {
 }
 
 /// The HTML of a document's text.
-pub fn prose(doc: &Doc, parts: &Parts) -> String {
+pub fn prose(doc: &Doc, parts: &Parts<'_>) -> String {
     let mut writer = Writer {
         doc,
         parts,
         out: String::with_capacity(doc.text.len() * 2),
         n_paragraphs: 0,
+        n_tables: 0,
         extra_level: 0,
         written: vec![false; doc.notes.len()],
         waiting: Vec::new(),
@@ -128,6 +138,11 @@ fn push_body(text: &str, out: &mut String) {
     let _ = escape_html_body_text(out, text);
 }
 
+/// Appends a stretch of a document's text, which begins at the byte `start`, as its edits set it.
+fn push_text(text: &str, start: u32, edits: &[Edit], out: &mut String) {
+    push_set(text, start, edits, &mut |piece| push_body(piece, out));
+}
+
 fn push_href(href: &str, out: &mut String) {
     // Writing to a string can't fail.
     let _ = escape_href(out, href);
@@ -135,9 +150,10 @@ fn push_href(href: &str, out: &mut String) {
 
 struct Writer<'a> {
     doc: &'a Doc,
-    parts: &'a Parts,
+    parts: &'a Parts<'a>,
     out: String,
     n_paragraphs: usize,
+    n_tables: usize,
     /// One inside the articles' uses, which stand under a heading of the tool's.
     extra_level: i8,
     /// Notes whose text has been written.
@@ -193,19 +209,30 @@ impl Writer<'_> {
 
     /// Children of a block: blocks one by one, inline elements in stretches.
     fn children(&mut self, node: u32) {
-        let end = self.doc.nodes[node as usize].end;
-        let mut at = node + 1;
+        self.children_from(node + 1, self.doc.nodes[node as usize].end);
+    }
+
+    fn children_from(&mut self, mut at: u32, end: u32) {
+        let doc = self.doc;
+        let run_of = |node: u32| doc.run_at(doc.nodes[node as usize].text.start);
+        let mut is_after_words = false;
         while at < end {
-            if self.doc.nodes[at as usize].kind.is_block() {
+            if doc.nodes[at as usize].kind.is_block() {
                 self.block(at, false);
-                at = self.doc.nodes[at as usize].end;
+                at = doc.nodes[at as usize].end;
+                is_after_words = false;
                 continue;
             }
-            let start = at;
-            while at < end && !self.doc.nodes[at as usize].kind.is_block() {
-                at = self.doc.nodes[at as usize].end;
+            // A comment that is left out may have parted two stretches of words.
+            if is_after_words {
+                self.line();
+            }
+            let (start, run) = (at, run_of(at));
+            while at < end && !doc.nodes[at as usize].kind.is_block() && run_of(at) == run {
+                at = doc.nodes[at as usize].end;
             }
             self.inline(start, at);
+            is_after_words = true;
         }
     }
 
@@ -283,9 +310,9 @@ impl Writer<'_> {
         self.out.push_str(&format!(" {n}\">{n}</a>"));
     }
 
-    fn heading(&mut self, index: u32, heading: u32) {
+    fn heading(&mut self, index: u32, number: u32) {
         let doc = self.doc;
-        let heading = &doc.headings[heading as usize];
+        let heading = &doc.headings[number as usize];
         let level = (heading.level as i8 + self.parts.heading_shift + self.extra_level).clamp(1, 6);
         self.line();
         self.out.push_str(&format!("<h{level}"));
@@ -303,20 +330,52 @@ impl Writer<'_> {
         }
         self.inline(index + 1, doc.nodes[index as usize].end);
         self.out.push_str(&format!("</h{level}>\n"));
+        self.rail(number);
         self.waiting_notes();
     }
 
+    /// The concepts of a section, under its heading.
+    fn rail(&mut self, heading: u32) {
+        let Some(links) = self.parts.rails.get(heading as usize).filter(|links| !links.is_empty()) else {
+            return;
+        };
+        self.out.push_str("<p class=\"rail\" data-aside><span class=\"kicker\">");
+        push_escaped(&self.parts.phrases.rail, &mut self.out);
+        self.out.push_str("</span> ");
+        self.out.push_str(links);
+        self.out.push_str("</p>\n");
+    }
+
+    /// A callout under its own title, or under its kind's.
     fn alert(&mut self, alert: Alert, index: u32) {
         let class = ["note", "tip", "important", "warning", "caution"][alert as usize];
         self.line();
-        self.out.push_str(&format!(
-            "<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\" data-aside>"
-        ));
-        push_escaped(&self.parts.phrases.alerts[alert as usize], &mut self.out);
-        self.out.push_str("</p>\n");
-        self.children(index);
+        self.out.push_str(&format!("<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\""));
+        match self.title_of(index) {
+            Some(strong) => {
+                self.out.push('>');
+                self.inline(strong + 1, self.doc.nodes[strong as usize].end);
+                self.out.push_str("</p>\n");
+                self.children_from(self.doc.nodes[strong as usize].end, self.doc.nodes[index as usize].end);
+            }
+            None => {
+                self.out.push_str(" data-aside>");
+                push_escaped(&self.parts.phrases.alerts[alert as usize], &mut self.out);
+                self.out.push_str("</p>\n");
+                self.children(index);
+            }
+        }
         self.line();
         self.out.push_str("</div>\n");
+    }
+
+    /// What is strong in a first paragraph that has nothing else: a title by hand.
+    fn title_of(&self, block: u32) -> Option<u32> {
+        let (first, strong) =
+            (self.doc.nodes.get(block as usize + 1)?, self.doc.nodes.get(block as usize + 2)?);
+        let is_title =
+            first.kind == NodeKind::Paragraph && strong.kind == NodeKind::Strong && first.end == strong.end;
+        is_title.then_some(block + 2).filter(|_| strong.end <= self.doc.nodes[block as usize].end)
     }
 
     fn code_block(&mut self, index: u32, language: &str) {
@@ -335,7 +394,9 @@ impl Writer<'_> {
         let doc = self.doc;
         self.line();
         self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
-        self.attribute("aria-label", &self.parts.phrases.table.clone());
+        // Of several, each has a name of its own.
+        self.n_tables += 1;
+        self.attribute("aria-label", &format!("{} {}", self.parts.phrases.table, self.n_tables));
         self.out.push_str(">\n<table>\n");
         let mut has_body = false;
         for row in doc.children(Some(index)) {
@@ -400,6 +461,14 @@ impl Writer<'_> {
         self.out.push_str(&format!("<a class=\"snr\" href=\"#r{n}\" data-aside aria-label=\""));
         push_escaped(&self.parts.phrases.back, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a> "));
+    }
+
+    /// An attribute that is read as text.
+    fn said(&mut self, name: &str, text: &str) {
+        match self.parts.setting {
+            Some(setting) => self.attribute(name, &set(text, setting)),
+            None => self.attribute(name, text),
+        }
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

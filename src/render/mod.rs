@@ -14,6 +14,7 @@ pub mod matrix;
 mod parts;
 mod passages;
 mod references;
+mod typography;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +29,7 @@ use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{BacklinkGroup, EntryLinkView, LineView, NavigationItem, PreviewView, SiteView};
+use views::{BacklinkGroup, EntryLinkView, NavigationItem, PreviewView, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -67,18 +68,20 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
         let section = address.trim_end_matches(".html");
-        navigation.push((item(&ctx.site.docs[*page as usize].meta.title.it, address, section), true));
+        navigation.push((item(ctx.title(*page), address, section), true));
     }
     let bibliography = item(&words.bibliography, "bibliography.html", "bibliography");
     navigation.push((bibliography, !ctx.site.records.is_empty()));
     SiteView {
-        title: config.title.clone(),
-        subtitle: config.subtitle.clone().unwrap_or_default(),
+        title: ctx.shown(&config.title),
+        subtitle: config.subtitle.as_ref().map(|subtitle| ctx.shown(subtitle)).unwrap_or_default(),
         language: config.language.clone(),
         direction: direction(&config.language).to_owned(),
         repository: config.repository.clone().unwrap_or_default(),
         words: words.clone(),
         style: fingerprinted("reader.css", files),
+        early: fingerprinted("early.js", files),
+        script: fingerprinted("reader.js", files),
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),
@@ -160,7 +163,7 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates, memory: &mut Memory) 
     ctx.backlinks = memory.backlinks.open(ctx.site.entries.len());
     if ctx.backlinks.keeps() {
         let docs = 0..ctx.site.docs.len() as DocIndex;
-        ctx.labels = docs.into_par_iter().map(|doc| passages::labels_mark(ctx.site, doc)).collect();
+        ctx.passages = docs.into_par_iter().map(|doc| passages::mark(&ctx, doc)).collect();
     }
     let jobs = jobs(&ctx);
     let shelf = memory.pages.open(jobs.len());
@@ -189,15 +192,11 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = PreviewView { preview: ctx.preview(entry) };
         templates.render("preview.html", &view)
     });
-    let lines = entries.clone().map(|entry| {
-        let view = LineView { entry: ctx.entry_line(entry, "../") };
-        templates.render("line.html", &view)
-    });
     let links = entries.map(|entry| {
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets { previews: in_order(previews)?, lines: in_order(lines)?, links: in_order(links)? })
+    Ok(Snippets { previews: in_order(previews)?, links: in_order(links)? })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.

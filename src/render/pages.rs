@@ -5,8 +5,8 @@ use super::matrix::matrix;
 use super::parts::{parts, root_of};
 use super::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
-    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, MissingView, PageView, Preview,
-    RedirectView, RelationGroup, RelationLine, SectionEntries,
+    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView,
+    Preview, RedirectView, RelationGroup, RelationLine, Siglum,
 };
 use super::{Context, passages, references};
 use crate::memory::mark_of;
@@ -14,6 +14,7 @@ use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
 use crate::resolve::{Backlink, DocIndex, EntryIndex, Mention, RelationKind, filed_as, filing_key, forms_of};
 use crate::text::Spot;
+use crate::text::typography::{inside, setting};
 
 /// Articles whose letters are shown with each entry, at most.
 const MOST_LETTERS: usize = 12;
@@ -65,13 +66,12 @@ impl Context<'_> {
 
     fn doc_frame(&self, doc: DocIndex, kind: &str, linked: &[EntryIndex]) -> Frame {
         let document = self.doc(doc);
-        let summary = document.meta.summary.as_ref().map(|summary| summary.it.clone());
         let repository = self.site.config.repository.as_ref();
         Frame {
-            description: summary.unwrap_or_default(),
+            description: self.summary(doc).to_owned(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
             previews_html: self.previews(linked.iter().copied()),
-            ..self.frame(self.address(doc), kind, &document.meta.title.it)
+            ..self.frame(self.address(doc), kind, self.title(doc))
         }
     }
 
@@ -80,11 +80,11 @@ impl Context<'_> {
     }
 
     pub(super) fn preview(&self, entry: EntryIndex) -> Preview {
-        let doc = self.site.entry_doc(entry);
+        let doc = self.site.entries[entry as usize].doc;
         Preview {
             id: self.preview_id(entry),
-            title: doc.meta.title.it.clone(),
-            summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
+            title: self.title(doc).to_owned(),
+            summary: self.summary(doc).to_owned(),
         }
     }
 
@@ -118,7 +118,7 @@ impl Context<'_> {
             if place == Some(0) {
                 out.push(HeadingView { id: "uses".to_owned(), title: self.words.uses.clone(), level: 2 });
             }
-            let title = passages::shown(self.site, doc, heading.text);
+            let title = passages::shown(self, doc, heading.text);
             let level = if place.is_some() { 3 } else { heading.level.max(2) };
             out.push(HeadingView { id: heading.id.clone(), title, level });
         }
@@ -130,32 +130,37 @@ impl Context<'_> {
             preview: self.preview_id(entry),
             id: self.site.entries[entry as usize].id.clone(),
             href: format!("{root}{}", self.entry_address(entry)),
-            title: self.site.entry_doc(entry).meta.title.it.clone(),
+            title: self.title(self.site.entries[entry as usize].doc).to_owned(),
         }
     }
 
     pub(super) fn entry_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
-        let doc = self.site.entry_doc(entry);
+        let doc = self.site.entries[entry as usize].doc;
         // Past a dozen articles their letters say less than a number does.
         let articles = &self.articles[entry as usize];
         let letters = if self.site.order.articles.len() <= MOST_LETTERS { articles.as_slice() } else { &[] };
         EntryLine {
             id: self.site.entries[entry as usize].id.clone(),
             href: format!("{root}{}", self.entry_address(entry)),
-            title: doc.meta.title.it.clone(),
-            filed_as: filed_as(doc).to_owned(),
+            title: self.title(doc).to_owned(),
+            filed_as: self.shown(filed_as(self.doc(doc))),
+            see: String::new(),
             aliases: Vec::new(),
-            summary: doc.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
-            letters: letters.iter().map(|article| self.letter(*article).to_owned()).collect(),
+            summary: self.summary(doc).to_owned(),
+            letters: letters.iter().map(|article| self.siglum(*article)).collect(),
             n_mentions: self.site.backlinks[entry as usize].len(),
             locators: Vec::new(),
         }
     }
 
+    fn siglum(&self, article: DocIndex) -> Siglum {
+        Siglum { letter: self.letter(article).to_owned(), voice: self.voice(article).to_owned() }
+    }
+
     /// The same with its other labels.
     fn whole_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
         let aliases = forms_of(self.site.entry_doc(entry)).map_or(&[][..], |forms| &forms.aliases);
-        let aliases = aliases.iter().map(|alias| alias.it.clone()).collect();
+        let aliases = aliases.iter().map(|alias| self.shown(&alias.it)).collect();
         EntryLine { aliases, ..self.entry_line(entry, root) }
     }
 
@@ -163,32 +168,35 @@ impl Context<'_> {
         let document = self.doc(doc);
         let published = match &document.meta.special {
             Special::Article(article) => article.published.as_ref().map(|published| match &published.it {
-                Published::Date(date) => date.to_string(),
-                Published::Text(text) => text.clone(),
+                Published::Date(date) => self.words.date(*date),
+                Published::Text(text) => self.shown(text),
             }),
             _ => None,
         };
         ArticleLine {
             href: format!("{root}{}", self.address(doc)),
-            title: document.meta.title.it.clone(),
+            title: self.title(doc).to_owned(),
             letter: self.letter(doc).to_owned(),
             voice: self.voice(doc).to_owned(),
             authors: self.authors(doc).map(|entry| self.entry_link(entry, root)).collect(),
             published: published.unwrap_or_default(),
-            summary: document.meta.summary.as_ref().map(|summary| summary.it.clone()).unwrap_or_default(),
+            summary: self.summary(doc).to_owned(),
         }
     }
 
     /// How a page is cited: title, site, address.
     fn cite(&self, doc: DocIndex) -> String {
-        let config = &self.site.config;
-        let title = &self.doc(doc).meta.title.it;
-        let mut out = format!("“{title}”, {}", config.title);
+        let (config, words) = (&self.site.config, self.words);
+        let marks = setting(&config.language);
+        let [open, close] = marks.outer();
+        let title = format!("{open}{}{close}", inside(self.title(doc), marks));
+        let mut out = with(&words.cite_page, &[("{title}", &title), ("{site}", &self.shown(&config.title))]);
         if let Some(date) = self.doc(doc).meta.updated.as_ref().map(|date| date.it).or(config.updated) {
-            out.push_str(&format!(" ({date})"));
+            out = with(&words.cite_dated, &[("{cited}", &out), ("{date}", &words.date(date))]);
         }
         if let Some(base) = &config.base_url {
-            out.push_str(&format!(", {}", base.page(self.address(doc))));
+            let address = base.page(self.address(doc));
+            out = with(&words.cite_address, &[("{cited}", &out), ("{address}", &address)]);
         }
         out
     }
@@ -199,11 +207,26 @@ impl Context<'_> {
             let other = place.and_then(|place| order.get(place));
             other.map_or_else(LinkView::default, |other| LinkView {
                 href: format!("{root}{}", self.address(*other)),
-                title: self.doc(*other).meta.title.it.clone(),
+                title: self.title(*other).to_owned(),
             })
         };
         (link(place.checked_sub(1)), link(Some(place + 1)))
     }
+}
+
+/// The words with these names in braces replaced. What is put in isn't looked at again.
+fn with(words: &str, names: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = words;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let named = names.iter().find(|(name, _)| rest.starts_with(name));
+        let (text, n_bytes) = named.map_or(("{", 1), |(name, text)| (*text, name.len()));
+        out.push_str(text);
+        rest = &rest[n_bytes..];
+    }
+    out + rest
 }
 
 /// The home page; `doc` is its text's document, if it has one.
@@ -212,14 +235,16 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
     let articles = shown().map(|article| ctx.article_line(*article, "")).collect();
     let authors = shown().flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
-        let mut page = ctx.frame("index.html", "home", &ctx.site.config.title);
+        let mut page = ctx.frame("index.html", "home", &ctx.shown(&ctx.site.config.title));
         page.previews_html = ctx.previews(authors);
         return HomeView { page, articles, ..HomeView::default() };
     };
     let (parts, mut linked) = parts(ctx, doc);
     linked.extend(authors);
     let mut page = ctx.doc_frame(doc, "home", &linked);
-    page.description = ctx.site.config.description.clone().unwrap_or(page.description);
+    if let Some(description) = &ctx.site.config.description {
+        page.description = ctx.shown(description);
+    }
     HomeView { page, prose: ctx.prose(doc, &parts), has_source: true, articles }
 }
 
@@ -247,7 +272,6 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         _ => None,
     };
     let (reference_html, reference_href) = reference(ctx, key, root);
-    let (concepts_html, names_html) = mentioned(ctx, doc);
     ArticleView {
         page: ctx.doc_frame(doc, "article", &linked),
         article: ctx.article_line(doc, root),
@@ -255,9 +279,6 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         reference_href,
         prose: ctx.prose(doc, &parts),
         contents: ctx.contents(doc),
-        sections: sections(ctx, doc),
-        concepts_html,
-        names_html,
         previous,
         next,
         cite: ctx.cite(doc),
@@ -268,46 +289,8 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
 fn reference(ctx: &Context<'_>, key: Option<&Spot<String>>, root: &str) -> (String, String) {
     let found = key.and_then(|key| Some((ctx.site.records.get(&key.it)?, &key.it)));
     found.map_or_else(Default::default, |(record, key)| {
-        (references::full(record, &ctx.words.and), references::address(key, root))
+        (references::full(ctx, record), references::address(key, root))
     })
-}
-
-/// The concepts and the names that an article mentions, in filing order.
-fn mentioned(ctx: &Context<'_>, doc: DocIndex) -> (String, String) {
-    let mut entries: Vec<EntryIndex> =
-        ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry).collect();
-    entries.sort_by_key(|entry| (ctx.place[ctx.site.entries[*entry as usize].doc as usize], *entry));
-    entries.dedup();
-    let (mut concepts, mut names) = (String::new(), String::new());
-    for entry in entries {
-        let line = ctx.snippets.lines.get(entry as usize).map_or("", String::as_str);
-        let is_name = ctx.site.entry_doc(entry).kind == Kind::Name;
-        if is_name { &mut names } else { &mut concepts }.push_str(line);
-    }
-    (concepts, names)
-}
-
-fn sections(ctx: &Context<'_>, doc: DocIndex) -> Vec<SectionEntries> {
-    let document = ctx.doc(doc);
-    let mut out: Vec<SectionEntries> = vec![SectionEntries::default()];
-    out.extend(document.headings.iter().map(|heading| SectionEntries {
-        id: heading.id.clone(),
-        title: passages::shown(ctx.site, doc, heading.text),
-        entries_html: String::new(),
-    }));
-    let mut seen = rustc_hash::FxHashSet::default();
-    for mention in &ctx.site.mentions[doc as usize] {
-        let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
-        if section < out.len() && seen.insert((section, mention.entry)) {
-            let entries = &mut out[section].entries_html;
-            if !entries.is_empty() {
-                entries.push_str("\u{a0}· ");
-            }
-            entries.push_str(ctx.snippets.links.get(mention.entry as usize).map_or("", String::as_str));
-        }
-    }
-    out.retain(|section| !section.entries_html.is_empty());
-    out
 }
 
 /// A concept or a name.
@@ -322,7 +305,8 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         _ => (&ctx.site.order.concepts, "concept"),
     };
     let (previous, next) = ctx.neighbours(doc, order, root);
-    let (backlinks, n_more) = backlinks(ctx, entry, root);
+    let (all_backlinks, n_more) = backlinks(ctx, entry, root);
+    let (backlinks, other_backlinks) = all_backlinks.into_iter().partition(|group| !group.letter.is_empty());
     let key = match &document.meta.special {
         Special::Name(name) => name.citation.as_ref(),
         _ => None,
@@ -348,6 +332,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         contents: ctx.contents(doc),
         relations: relations(ctx, entry, root),
         backlinks,
+        other_backlinks,
         n_more,
         mentions_words: ctx.words.mentions(all.len(), pages.len()),
         cite: ctx.cite(doc),
@@ -369,7 +354,7 @@ pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
     CompareView {
         verdict: verdict.to_owned(),
         verdict_words: words,
-        gloss: compare.gloss.as_ref().map(|gloss| gloss.it.clone()).unwrap_or_default(),
+        gloss: compare.gloss.as_ref().map(|gloss| ctx.shown(&gloss.it)).unwrap_or_default(),
     }
 }
 
@@ -380,19 +365,20 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGr
         let verb = match &relation.kind {
             RelationKind::Broader => &ctx.words.broader,
             RelationKind::Narrower => &ctx.words.narrower,
-            RelationKind::Verb(verb) => verb,
+            RelationKind::Verb(verb) => ctx.words.verb(verb),
         };
         let line = RelationLine {
             preview: ctx.preview_id(relation.to),
             id: ctx.site.entries[relation.to as usize].id.clone(),
             href: format!("{root}{}", ctx.entry_address(relation.to)),
-            title: ctx.site.entry_doc(relation.to).meta.title.it.clone(),
+            title: ctx.title(ctx.site.entries[relation.to as usize].doc).to_owned(),
             summary: ctx.preview(relation.to).summary,
-            why: relation.why.clone().unwrap_or_default(),
+            why: relation.why.as_ref().map(|why| ctx.shown(why)).unwrap_or_default(),
         };
-        match groups.iter_mut().find(|group| group.verb == *verb) {
+        let verb = ctx.shown(verb);
+        match groups.iter_mut().find(|group| group.verb == verb) {
             Some(group) => group.others.push(line),
-            None => groups.push(RelationGroup { verb: verb.clone(), others: vec![line] }),
+            None => groups.push(RelationGroup { verb, others: vec![line] }),
         }
     }
     groups
@@ -408,8 +394,13 @@ fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkG
         let place = |backlink: &Backlink| {
             let (doc, mention) = (backlink.doc as usize, backlink.mention as usize);
             let Mention { text, run, .. } = ctx.site.mentions[doc][mention];
-            let page = (ctx.address(backlink.doc), ctx.letter(backlink.doc), ctx.voice(backlink.doc));
-            (ctx.doc(backlink.doc).mark, ctx.labels.get(doc).copied(), page, mention, text, run)
+            let page = (
+                ctx.address(backlink.doc),
+                ctx.title(backlink.doc),
+                ctx.letter(backlink.doc),
+                ctx.voice(backlink.doc),
+            );
+            (ctx.doc(backlink.doc).mark, ctx.passages.get(doc).copied(), page, mention, text, run)
         };
         mark_of(&(root, shown.iter().map(place).collect::<Vec<_>>()))
     };
@@ -423,13 +414,13 @@ fn backlink_groups(ctx: &Context<'_>, shown: &[Backlink], root: &str) -> Vec<Bac
         let address = format!("{root}{}", ctx.address(backlink.doc));
         let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
         let href = format!("{address}#m-{}", backlink.mention + 1);
-        let passage = passages::passage(ctx.site, backlink.doc, mention, href);
+        let passage = passages::passage(ctx, backlink.doc, mention, href);
         match groups.last_mut().filter(|(doc, _)| *doc == backlink.doc) {
             Some((_, group)) => group.passages.push(passage),
             None => {
                 let group = BacklinkGroup {
                     href: address,
-                    title: ctx.doc(backlink.doc).meta.title.it.clone(),
+                    title: ctx.title(backlink.doc).to_owned(),
                     letter: ctx.letter(backlink.doc).to_owned(),
                     voice: ctx.voice(backlink.doc).to_owned(),
                     passages: vec![passage],
@@ -443,18 +434,42 @@ fn backlink_groups(ctx: &Context<'_>, shown: &[Backlink], root: &str) -> Vec<Bac
 
 /// Concepts from A to Z.
 pub fn concepts(ctx: &Context<'_>) -> IndexView {
-    let mut groups: Vec<EntryGroup> = Vec::new();
+    let mut lines: Vec<(String, EntryLine)> = Vec::new();
     for doc in &ctx.site.order.concepts {
         let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
         let line = ctx.whole_line(entry, "../");
-        let first = filing_key(&line.title).chars().next().unwrap_or('#');
-        let title = if first.is_alphabetic() { first.to_uppercase().to_string() } else { "0–9".to_owned() };
-        push_line(&mut groups, title, line);
+        let key = filing_key(&line.title);
+        for alias in &line.aliases {
+            let alias_key = filing_key(alias);
+            if letter(&alias_key) != letter(&key) {
+                let (title, see) = (alias.clone(), line.title.clone());
+                let (id, href) = (line.id.clone(), line.href.clone());
+                lines.push((
+                    alias_key,
+                    EntryLine { id, href, filed_as: alias.clone(), title, see, ..EntryLine::default() },
+                ));
+            }
+        }
+        lines.push((key, line));
+    }
+    // What is filed alike stays in the order of the concepts.
+    lines.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut groups: Vec<EntryGroup> = Vec::new();
+    for (key, line) in lines {
+        push_line(&mut groups, letter(&key), line);
     }
     IndexView {
         page: ctx.frame("concepts/index.html", "concepts", &ctx.words.concepts),
         groups,
         n_entries: ctx.site.order.concepts.len(),
+    }
+}
+
+/// The letter under which a filing key stands.
+fn letter(key: &str) -> String {
+    match key.chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
+        _ => "0–9".to_owned(),
     }
 }
 
@@ -491,26 +506,24 @@ fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
     }
 }
 
-/// "A ¶ 3", "B ¶ 12": each paragraph once.
-fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<LinkView> {
-    let mut out: Vec<LinkView> = Vec::new();
-    for backlink in &ctx.site.backlinks[entry as usize] {
-        let doc = ctx.doc(backlink.doc);
-        if doc.kind != Kind::Article {
-            continue;
+/// Its paragraphs in each article, each once.
+fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<Locators> {
+    let mut out: Vec<Locators> = Vec::new();
+    let mut article = None;
+    let in_articles = |backlink: &&Backlink| ctx.doc(backlink.doc).kind == Kind::Article;
+    for backlink in ctx.site.backlinks[entry as usize].iter().filter(in_articles).take(MOST_LOCATORS) {
+        let href = format!("../{}", ctx.address(backlink.doc));
+        if article.replace(backlink.doc) != Some(backlink.doc) {
+            let Siglum { letter, voice } = ctx.siglum(backlink.doc);
+            let title = ctx.title(backlink.doc).to_owned();
+            out.push(Locators { letter, voice, title, href: href.clone(), paragraphs: Vec::new() });
         }
         let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
-        let paragraph = doc.runs.get(mention.run as usize).map_or(0, |run| run.paragraph);
-        let letter = ctx.letter(backlink.doc);
-        let (title, anchor) = match paragraph {
-            0 => (letter.to_owned(), format!("m-{}", backlink.mention + 1)),
-            n => (format!("{letter} ¶ {n}"), format!("p{n}")),
-        };
-        if out.len() == MOST_LOCATORS {
-            break;
-        }
-        if !out.iter().any(|link| link.title == title) {
-            out.push(LinkView { href: format!("../{}#{anchor}", ctx.address(backlink.doc)), title });
+        let number = ctx.doc(backlink.doc).runs.get(mention.run as usize).map_or(0, |run| run.paragraph);
+        let title = number.to_string();
+        let Some(paragraphs) = out.last_mut().map(|locators| &mut locators.paragraphs) else { continue };
+        if number > 0 && paragraphs.last().is_none_or(|last| last.title != title) {
+            paragraphs.push(LinkView { href: format!("{href}#p{number}"), title });
         }
     }
     out
@@ -561,9 +574,7 @@ pub fn redirect(ctx: &Context<'_>, from: &str, to: DocIndex) -> RedirectView {
     let mut page = ctx.frame(from, "redirect", &ctx.words.moved);
     page.canonical =
         ctx.site.config.base_url.as_ref().map(|base| base.page(ctx.address(to))).unwrap_or_default();
-    let target = LinkView {
-        href: format!("{}{}", page.root, ctx.address(to)),
-        title: ctx.doc(to).meta.title.it.clone(),
-    };
+    let target =
+        LinkView { href: format!("{}{}", page.root, ctx.address(to)), title: ctx.title(to).to_owned() };
     RedirectView { page, target }
 }

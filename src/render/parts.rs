@@ -9,7 +9,7 @@ use crate::quote::Verdict;
 use crate::resolve::{Anchor, DocIndex, EntryIndex, Standing, Target};
 
 /// The parts of the document `doc`, and the entries that its page links to, each once, in the order of reading.
-pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
+pub fn parts<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> (Parts<'a>, Vec<EntryIndex>) {
     let site = ctx.site;
     let document = &site.docs[doc as usize];
     let root = root_of(&site.addresses[doc as usize]);
@@ -47,6 +47,8 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
         .collect();
     let top = document.headings.iter().map(|heading| heading.level as i8).min().unwrap_or(2);
     let parts = Parts {
+        edits: &ctx.edits[doc as usize],
+        setting: ctx.setting,
         links,
         images: site.images[doc as usize]
             .iter()
@@ -54,6 +56,7 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
             .collect(),
         citations: citations(ctx, doc, root),
         marks,
+        rails: rails(ctx, doc),
         uses_title: ctx.words.uses.clone(),
         uses,
         heading_shift: 2 - top,
@@ -64,6 +67,27 @@ pub fn parts(ctx: &Context<'_>, doc: DocIndex) -> (Parts, Vec<EntryIndex>) {
     (parts, linked)
 }
 
+/// For each heading of an article the concepts of its section, in the order of reading; empty where it has none.
+fn rails(ctx: &Context<'_>, doc: DocIndex) -> Vec<String> {
+    let document = &ctx.site.docs[doc as usize];
+    if document.kind != Kind::Article {
+        return Vec::new();
+    }
+    let mut out = vec![String::new(); document.headings.len()];
+    let mut seen = rustc_hash::FxHashSet::default();
+    for mention in &ctx.site.mentions[doc as usize] {
+        let section = document.runs.get(mention.run as usize).map_or(0, |run| run.section as usize);
+        let is_concept = ctx.site.entry_doc(mention.entry).kind == Kind::Concept;
+        // What stands before the first heading has no place for a rail.
+        let Some(rail) = section.checked_sub(1).and_then(|heading| out.get_mut(heading)) else { continue };
+        if is_concept && seen.insert((section, mention.entry)) {
+            rail.push_str(if rail.is_empty() { "" } else { "\u{a0}· " });
+            rail.push_str(ctx.snippets.links.get(mention.entry as usize).map_or("", String::as_str));
+        }
+    }
+    out
+}
+
 /// The way from a page to the site's root: one `../` for each folder.
 pub fn root_of(address: &str) -> &'static str {
     if address.contains('/') { "../" } else { "" }
@@ -71,7 +95,7 @@ pub fn root_of(address: &str) -> &'static str {
 
 fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkPart {
     let site = ctx.site;
-    let shown = passages::label_words(site, doc, link);
+    let shown = passages::label_words(ctx, doc, link);
     match &site.targets[doc as usize][link] {
         Target::Nowhere => LinkPart::default(),
         Target::Url(url) => LinkPart { href: Some(url.clone()), ..LinkPart::default() },
@@ -116,39 +140,69 @@ fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
 }
 
 fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> String {
-    let items: Vec<String> = citation.items.iter().map(|item| cited(ctx, doc, item, root)).collect();
+    let about = article_at(ctx, doc, citation.at);
+    let cited = |item| match about.filter(|about| cites_a_place_in(ctx, *about, item)) {
+        Some(about) if about == doc => attributed(ctx, item, &escaped(&ctx.shown(&item.locator))),
+        Some(_) => attributed(ctx, item, &link(&address(ctx, doc, item, root), &ctx.shown(&item.locator))),
+        None => cited(ctx, doc, item, root),
+    };
+    let items: Vec<String> = citation.items.iter().map(cited).collect();
     format!("<span class=\"citation\" data-aside>({})</span>", items.join("; "))
 }
 
-/// "Stafford in Kaldor 2018, new wars": the work leads to the paragraph of our summary that covers the place, or
-/// else to its record in the bibliography.
+/// The article that the text at a byte of `doc` is about: its own summary's, or that of a concept's use.
+fn article_at(ctx: &Context<'_>, doc: DocIndex, at: u32) -> Option<DocIndex> {
+    let document = &ctx.site.docs[doc as usize];
+    if document.kind == Kind::Article {
+        return Some(doc);
+    }
+    let uses = &ctx.uses[ctx.site.entry_of[doc as usize]? as usize];
+    let start = |node: u32| document.nodes.get(node as usize).map_or(u32::MAX, |node| node.text.start);
+    uses.iter().find(|part| (start(part.start)..start(part.end)).contains(&at)).map(|part| part.article)
+}
+
+/// Whether `item` names a place in the work that `article` summarises: then the work goes without saying.
+fn cites_a_place_in(ctx: &Context<'_>, article: DocIndex, item: &CitedItem) -> bool {
+    !item.locator.is_empty() && ctx.places.get(&*item.key).is_some_and(|place| place.doc == article)
+}
+
+/// "Stafford, new wars"
+fn attributed(ctx: &Context<'_>, item: &CitedItem, place: &str) -> String {
+    match &item.speaker {
+        Some(speaker) => format!("{}, {place}", escaped(&ctx.shown(speaker))),
+        None => place.to_owned(),
+    }
+}
+
+/// "Stafford in Kaldor 2018, new wars"
 fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
     let Some(record) = ctx.site.records.get(&*item.key) else { return escaped(&item.key) };
-    let name = escaped(&references::short(record, &ctx.words.and));
+    let said = |text: &str| escaped(&ctx.shown(text));
     let mut out = String::new();
     if let Some(speaker) = &item.speaker {
-        out.push_str(&format!("{} {} ", escaped(speaker), escaped(&ctx.words.said_in)));
+        out.push_str(&format!("{} {} ", said(speaker), escaped(&ctx.words.said_in)));
     }
-    match ctx.places.get(&*item.key) {
-        Some(place) => {
-            let paragraph = place.paragraphs.get(&*item.locator);
-            let anchor = paragraph.map_or(String::new(), |paragraph| format!("#p{paragraph}"));
-            let address = if place.doc == doc && !anchor.is_empty() {
-                anchor
-            } else {
-                format!("{root}{}{anchor}", ctx.site.addresses[place.doc as usize])
-            };
-            out.push_str(&format!("<a href=\"{}\">{name}</a>", escaped(&address)));
-        }
-        None => {
-            let address = references::address(&item.key, root);
-            out.push_str(&format!("<a href=\"{}\">{name}</a>", escaped(&address)));
-        }
-    }
+    out.push_str(&link(&address(ctx, doc, item, root), &references::short(ctx, record)));
     if !item.locator.is_empty() {
-        out.push_str(&format!(", {}", escaped(&item.locator)));
+        out.push_str(&format!(", {}", said(&item.locator)));
     }
     out
+}
+
+fn link(address: &str, words: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escaped(address), escaped(words))
+}
+
+/// The paragraph of our summary that covers the place, or else the work's record in the bibliography.
+fn address(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
+    let Some(place) = ctx.places.get(&*item.key) else { return references::address(&item.key, root) };
+    let paragraph = place.paragraphs.get(&*item.locator);
+    let anchor = paragraph.map_or(String::new(), |paragraph| format!("#p{paragraph}"));
+    if place.doc == doc && !anchor.is_empty() {
+        anchor
+    } else {
+        format!("{root}{}{anchor}", ctx.site.addresses[place.doc as usize])
+    }
 }
 
 /// Where our summary of a work covers the places of that work.

@@ -16,7 +16,12 @@ macro_rules! files {
 
 /// Every file of the theme, in the order of paths.
 pub const FILES: &[File] = files! {
+    "static/early.js"
+    "static/fonts/OFL.txt"
+    "static/fonts/lectern-text-italic.woff2"
+    "static/fonts/lectern-text-roman.woff2"
     "static/reader.css"
+    "static/reader.js"
     "templates/404.html"
     "templates/article.html"
     "templates/articles.html"
@@ -28,14 +33,15 @@ pub const FILES: &[File] = files! {
     "templates/dialogue.html"
     "templates/entry.html"
     "templates/home.html"
-    "templates/line.html"
     "templates/link.html"
     "templates/name.html"
     "templates/names.html"
     "templates/page.html"
     "templates/preview.html"
     "templates/redirect.html"
+    "templates/words/de.toml"
     "templates/words/en.toml"
+    "templates/words/fr.toml"
 };
 
 /// The text of the theme's file with this path; none where there is no such file, or it isn't text.

@@ -25,6 +25,10 @@ pub struct SiteView {
     pub words: Words,
     /// The stylesheet's address from the root, with its hash: `reader.css?v=...`.
     pub style: String,
+    /// The script that runs before the page is painted, with its hash.
+    pub early: String,
+    /// The script that runs once the page is there, with its hash.
+    pub script: String,
     /// The pages of the main navigation, in order.
     pub navigation: Vec<NavigationItem>,
     /// Number of articles.
@@ -144,16 +148,42 @@ pub struct EntryLine {
     pub title: String,
     /// How it is filed: "Kaldor, Mary".
     pub filed_as: String,
+    /// The title to look under, where this line is another label of an entry that is filed elsewhere; else empty.
+    pub see: String,
     /// Its other labels.
     pub aliases: Vec<String>,
     /// Its summary; may be empty.
     pub summary: String,
-    /// The letters of the articles that use or mention it.
-    pub letters: Vec<String>,
+    /// The articles that use or mention it.
+    pub letters: Vec<Siglum>,
     /// How often it is mentioned: on the page where the page is an article, else on the whole site.
     pub n_mentions: usize,
     /// Where it is mentioned in articles, for the index of names.
-    pub locators: Vec<LinkView>,
+    pub locators: Vec<Locators>,
+}
+
+/// How an article is abbreviated.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Siglum {
+    /// Its letter.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+}
+
+/// Where an entry is mentioned in one article: "A 3, 7".
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Locators {
+    /// The article's letter.
+    pub letter: String,
+    /// `a` or `b` where there are exactly two articles, else empty.
+    pub voice: String,
+    /// The article's title.
+    pub title: String,
+    /// The article; a mention outside its numbered paragraphs leads there.
+    pub href: String,
+    /// Numbers of paragraphs.
+    pub paragraphs: Vec<LinkView>,
 }
 
 /// Entries under one heading.
@@ -165,17 +195,6 @@ pub struct EntryGroup {
     pub title: String,
     /// In filing order.
     pub entries: Vec<EntryLine>,
-}
-
-/// The concepts and names of one section of an article.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct SectionEntries {
-    /// The heading's id; empty before the first heading.
-    pub id: String,
-    /// The heading's words.
-    pub title: String,
-    /// What is mentioned there, each once: `link.html` of each.
-    pub entries_html: String,
 }
 
 /// What an entry is to others.
@@ -252,13 +271,6 @@ pub struct PreviewView {
     pub preview: Preview,
 }
 
-/// `line.html`
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct LineView {
-    /// The entry.
-    pub entry: EntryLine,
-}
-
 /// `link.html`
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct EntryLinkView {
@@ -303,12 +315,6 @@ pub struct ArticleView {
     pub prose: String,
     /// Its headings.
     pub contents: Vec<HeadingView>,
-    /// What is mentioned in each section.
-    pub sections: Vec<SectionEntries>,
-    /// Every concept that it mentions: `line.html` of each.
-    pub concepts_html: String,
-    /// Every name that it mentions, likewise.
-    pub names_html: String,
     /// The article before; both fields empty when there is none.
     pub previous: LinkView,
     /// The article after.
@@ -344,8 +350,10 @@ pub struct EntryView {
     pub contents: Vec<HeadingView>,
     /// What it is to others.
     pub relations: Vec<RelationGroup>,
-    /// Where it is mentioned: articles first.
+    /// Where articles mention it.
     pub backlinks: Vec<BacklinkGroup>,
+    /// Where other pages mention it.
+    pub other_backlinks: Vec<BacklinkGroup>,
     /// Mentions beyond those shown.
     pub n_more: usize,
     /// "12 mentions on 5 pages", in the site's language.

@@ -1,7 +1,7 @@
 //! What the theme and the renderer say, in the site's language.
 //!
-//! English is embedded (`templates/words/en.toml`). A file of another language is laid over it, so that what it
-//! leaves out stays English.
+//! Files of words are laid over one another: English, the theme's own of the site's language, the site's. What one
+//! leaves out is what the one below it says.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use toml::{Table, Value};
 
 use super::html::Phrases;
 use super::theme;
+use crate::config::RELATED;
 use crate::config::report::Report;
 use crate::config::syntax;
 use crate::config::value::{Entries, Value as Typed};
@@ -18,7 +19,7 @@ use crate::diagnostic::messages::{front_matter, templates as say};
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::parse::Alert;
 use crate::parse::meta::{NameKind, Verdict};
-use crate::text::{Range, nearest};
+use crate::text::{Date, Range, nearest};
 
 /// One word for one thing, another for any other number of them; `{n}` stands for the number.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -28,12 +29,19 @@ pub struct Plural {
     pub one: String,
     /// "{n} mentions"
     pub other: String,
+    /// That of the two which none of them has.
+    #[serde(default)]
+    pub zero: String,
 }
 
 impl Plural {
     /// The number with its word: "2 mentions".
     pub fn count(&self, n: usize) -> String {
-        let words = if n == 1 { &self.one } else { &self.other };
+        let words = match n {
+            0 if !self.zero.is_empty() => &self.zero,
+            1 => &self.one,
+            _ => &self.other,
+        };
         words.replace("{n}", &n.to_string())
     }
 }
@@ -65,6 +73,11 @@ words! {
         edit: String,
         repository: String,
         cite: String,
+        cite_page: String,
+        cite_dated: String,
+        cite_address: String,
+        colon: String,
+        zero_takes: String,
         n_articles: Plural,
         n_concepts: Plural,
         n_names: Plural,
@@ -78,10 +91,7 @@ words! {
         article: String,
         summary_of: String,
         contents: String,
-        concepts_here: String,
-        names_here: String,
-        by_section: String,
-        before_first_heading: String,
+        concepts_in_section: String,
         previous_article: String,
         next_article: String,
         adjacent_articles: String,
@@ -98,6 +108,7 @@ words! {
         broader: String,
         narrower: String,
         backlinks: String,
+        other_pages: String,
         no_backlinks: String,
         paragraph_mark: String,
         passage: String,
@@ -106,6 +117,7 @@ words! {
         next_entry: String,
         letters: String,
         kinds: String,
+        see: String,
         used_in: String,
         matrix: String,
         matrix_caption: String,
@@ -130,9 +142,16 @@ words! {
         unproved: String,
         and: String,
         said_in: String,
+        et_al: String,
+        editor: String,
+        editors: String,
+        place_publisher: String,
         alerts: AlertWords,
         verdicts: VerdictWords,
         kinds_of_names: KindWords,
+        verbs: VerbWords,
+        dates: DateWords,
+        months: MonthWords,
     }
 
     /// Titles of the five callouts.
@@ -143,6 +162,41 @@ words! {
 
     /// One name of each kind, and all of them.
     KindWords { person: Plural, place: Plural, institution: Plural, event: Plural, work: Plural, }
+
+    /// The verbs that every site has, and their inverses.
+    VerbWords {
+        presupposes: String,
+        is_presupposed_by: String,
+        narrows: String,
+        is_narrowed_by: String,
+        extends: String,
+        is_extended_by: String,
+        opposes: String,
+        is_opposed_by: String,
+        is_a_means_to: String,
+        is_served_by: String,
+        is_often_confused_with: String,
+        is_related_to: String,
+    }
+
+    /// How dates are written.
+    DateWords { day: String, month: String, first: String, }
+
+    /// The months' names within a date.
+    MonthWords {
+        january: String,
+        february: String,
+        march: String,
+        april: String,
+        may: String,
+        june: String,
+        july: String,
+        august: String,
+        september: String,
+        october: String,
+        november: String,
+        december: String,
+    }
 }
 
 impl Default for Words {
@@ -155,31 +209,34 @@ impl Default for Words {
 impl Words {
     /// The words in the file `path`, English where it has none. Every mistake is reported, and its word stays English.
     pub fn read(path: &Arc<str>, text: &str) -> (Words, Vec<Diagnostic>) {
-        let mut report = Report::new(path, text);
-        let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        let typed = syntax::table(&mut report, Range::new(start, text.len()));
         let mut words = english();
-        lay_over(&mut words, typed, &mut report);
-        (meant(words), report.diagnostics())
+        let findings = lay_file_over(&mut words, path, text);
+        (meant(words), findings)
     }
 
-    /// The words of the site's language: from the site's own `templates/words/`, whose texts `files` has by their
-    /// paths, else the theme's, else those of the language without its region, else English with a finding.
+    /// The words of the site's language: English, over it the theme's, over these the site's own in
+    /// `templates/words/`, whose texts `files` has by their paths; those of `de` before those of `de-AT`. English with
+    /// a finding where there are none.
     pub fn of(language: &str, files: &BTreeMap<Arc<str>, Arc<str>>) -> Outcome<Words> {
         let whole = language.to_ascii_lowercase();
         let main = whole.split('-').next().unwrap_or_default();
-        for tag in [language, &whole, main] {
-            let path: Arc<str> = format!("templates/words/{tag}.toml").into();
-            if let Some(text) = files.get(&path) {
-                let (value, diagnostics) = Words::read(&path, text);
-                return Outcome { value, diagnostics };
-            }
-            if theme::text(&path).is_some() {
-                break;
-            }
+        let mut tags = vec![main, &whole, language];
+        tags.dedup();
+        let mut words = english();
+        let mut diagnostics = Vec::new();
+        let mut is_found = false;
+        let paths: Vec<Arc<str>> =
+            tags.iter().map(|tag| format!("templates/words/{tag}.toml").into()).collect();
+        let theme = paths.iter().filter_map(|path| Some((path, theme::text(path)?)));
+        let own = paths.iter().filter_map(|path| Some((path, &**files.get(path)?)));
+        for (path, text) in theme.chain(own) {
+            diagnostics.extend(lay_file_over(&mut words, path, text));
+            is_found = true;
         }
-        let diagnostics = if main == "en" { Vec::new() } else { vec![say::missing_words(language)] };
-        Outcome { value: Words::default(), diagnostics }
+        if !is_found {
+            diagnostics.push(say::missing_words(language));
+        }
+        Outcome { value: meant(words), diagnostics }
     }
 
     /// "12 mentions on 5 pages"
@@ -188,6 +245,40 @@ impl Words {
         self.mentions_on_pages
             .replace("{pages}", &self.n_pages.count(n_pages))
             .replace("{mentions}", &mentions)
+    }
+
+    /// A verb of relations, as the language says it; a site's own is shown as the site has it.
+    pub fn verb<'a>(&'a self, verb: &'a str) -> &'a str {
+        let words = &self.verbs;
+        match verb {
+            "presupposes" => &words.presupposes,
+            "is presupposed by" => &words.is_presupposed_by,
+            "narrows" => &words.narrows,
+            "is narrowed by" => &words.is_narrowed_by,
+            "extends" => &words.extends,
+            "is extended by" => &words.is_extended_by,
+            "opposes" => &words.opposes,
+            "is opposed by" => &words.is_opposed_by,
+            "is a means to" => &words.is_a_means_to,
+            "is served by" => &words.is_served_by,
+            "is often confused with" => &words.is_often_confused_with,
+            RELATED => &words.is_related_to,
+            own => own,
+        }
+    }
+
+    /// "22 March 2018", "March 2018" or "2018".
+    pub fn date(&self, date: Date) -> String {
+        let year = date.year().to_string();
+        let Some(month) = date.month() else { return year };
+        let (words, form) =
+            (&self.dates, if date.day().is_some() { &self.dates.day } else { &self.dates.month });
+        let day = match date.day() {
+            None => String::new(),
+            Some(1) => words.first.clone(),
+            Some(day) => day.to_string(),
+        };
+        form.replace("{day}", &day).replace("{month}", self.months.name(month)).replace("{year}", &year)
     }
 
     /// How the articles' uses relate, in a sentence without its full stop.
@@ -225,6 +316,7 @@ impl Words {
     pub fn phrases(&self) -> Phrases {
         let alerts = [Alert::Note, Alert::Tip, Alert::Important, Alert::Warning, Alert::Caution];
         Phrases {
+            rail: self.concepts_in_section.clone(),
             paragraph: self.paragraph.clone(),
             note: self.note.clone(),
             back: self.back.clone(),
@@ -232,6 +324,26 @@ impl Words {
             done: self.done.clone(),
             open: self.open.clone(),
             alerts: alerts.map(|alert| self.alert(alert).to_owned()),
+        }
+    }
+}
+
+impl MonthWords {
+    /// The name of a month, from 1.
+    fn name(&self, month: u8) -> &str {
+        match month {
+            1 => &self.january,
+            2 => &self.february,
+            3 => &self.march,
+            4 => &self.april,
+            5 => &self.may,
+            6 => &self.june,
+            7 => &self.july,
+            8 => &self.august,
+            9 => &self.september,
+            10 => &self.october,
+            11 => &self.november,
+            _ => &self.december,
         }
     }
 }
@@ -244,11 +356,26 @@ fn english() -> Table {
     }
 }
 
-fn meant(words: Table) -> Words {
+fn meant(mut words: Table) -> Words {
+    let zero_takes = words.get("zero_takes").and_then(Value::as_str).unwrap_or_default().to_owned();
+    for word in words.iter_mut().filter_map(|(_, word)| word.as_table_mut()) {
+        if let Some(zero) = word.get(&zero_takes).cloned() {
+            word.insert("zero".to_owned(), zero);
+        }
+    }
     match words.try_into() {
         Ok(words) => words,
         Err(err) => unreachable!("the embedded words have every key, and no file adds one: {err}"),
     }
+}
+
+/// Replaces words by those of a file.
+fn lay_file_over(words: &mut Table, path: &Arc<str>, text: &str) -> Vec<Diagnostic> {
+    let mut report = Report::new(path, text);
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let typed = syntax::table(&mut report, Range::new(start, text.len()));
+    lay_over(words, typed, &mut report);
+    report.diagnostics()
 }
 
 /// Replaces words by those that were typed; what doesn't fit is reported.

@@ -71,6 +71,7 @@ const TABLES: &[(Table, &str)] = &[
     (Table::Exports, "[exports]"),
     (Table::Search, "[search]"),
     (Table::Style, "[style]"),
+    (Table::Text, "[text]"),
 ];
 
 fn is_table(key: &Key) -> bool {

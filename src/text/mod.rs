@@ -1,5 +1,6 @@
 //! Places in a text, and the small things one does to words.
 
+mod addresses;
 mod date;
 mod hidden;
 mod lines;
@@ -7,8 +8,10 @@ mod names;
 mod range;
 mod sentences;
 mod spot;
+pub mod typography;
 mod words;
 
+pub use addresses::addresses;
 pub use date::Date;
 pub use hidden::{hidden_character, visible, visible_json, without_nul};
 pub use lines::{LineIndex, Place};

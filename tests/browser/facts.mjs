@@ -47,7 +47,7 @@ function read() {
 }
 
 /** How far the page's content reaches beyond the window, in CSS px, and the elements that reach there. */
-function overflow() {
+export function overflow() {
   const width = document.documentElement.clientWidth;
   const excess = document.documentElement.scrollWidth - width;
   if (excess <= 0) return { excess: 0, by: [] };

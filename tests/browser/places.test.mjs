@@ -36,20 +36,6 @@ test('a page of each kind opens at the root', async () => {
   assert.deepEqual(await visit(samples(site()).map((it) => it.address), '/'), []);
 });
 
-test('a cold page needs few requests', async () => {
-  await served(site(), '/', async ({ home }) => {
-    for (const { address } of samples(site())) {
-      const n_requests = await withPage(browser, {}, async (page) => {
-        let n = 0;
-        page.on('request', (it) => { if (!it.url().startsWith('data:')) n += 1; });
-        await page.goto(home + address, { waitUntil: 'networkidle' });
-        return n;
-      });
-      assert.ok(n_requests <= 7, `${address}: ${n_requests} requests`);
-    }
-  });
-});
-
 test('a base URL changes only what must be absolute', () => {
   const strip = (text) => text
     .replace(/\n?<link rel="canonical"[^>]*>/, '')

@@ -16,6 +16,12 @@ export const site = () => folder('LECTERN_SITE');
 /** The site built for `http://127.0.0.1/a/b/`. */
 export const published = () => folder('LECTERN_PUBLISHED');
 
+/** The sites of `tests/sites` that were made to be hard on a theme, built, by name. */
+export function extremes() {
+  const root = folder('LECTERN_EXTREMES');
+  return Object.fromEntries(readdirSync(root).sort().map((name) => [name, join(root, name)]));
+}
+
 /** Addresses of all files under `root`, with `/`, sorted. */
 export function files(root) {
   return readdirSync(root, { recursive: true, withFileTypes: true })

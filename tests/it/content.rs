@@ -137,8 +137,8 @@ fn a_citation_names_a_record_a_place_and_a_speaker_that_its_article_lists() {
         "#,
         expect![[r#"
             -- articles/a.html
-            See ‹([Kaldor 2018: #p1], force 1)› and ‹([Kaldor 2018: #p1], force 1, force 2; [A et al.: ../bibliography.html#ref-other], p. 3; Stafford in [Kaldor 2018: #p1], force 2)›.
-            Not ‹(kaldor-2108)›, ‹([Kaldor 2018: #p2], force 3)›, ‹(Starmer in [Kaldor 2018: #p1], force 1)›, ‹(nobody)› [@no], [@], `[@code]`.
+            See ‹(force 1)› and ‹(force 1, force 2; [A et al.: ../bibliography.html#ref-other], p. 3; Stafford, force 2)›.
+            Not ‹(kaldor-2108)›, ‹(force 3)›, ‹(Starmer, force 1)›, ‹(nobody)› [@no], [@], `[@code]`.
             error[unknown-citation] content/articles/a.md:9:6 «@kaldor-2108»: content/references.bib has no record `kaldor-2108`; did you mean `kaldor-2018`?
             error[unknown-locator] content/articles/a.md:9:22 «@kaldor-2018, force 3»: content/articles/a.md lists no locator `force 3`; did you mean `force 1`?
             error[unknown-locator] content/articles/a.md:9:47 «@kaldor-2018, Starmer: force 1»: content/articles/a.md lists no speaker `Starmer`; it lists Stafford

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lectern::load::{Sources, load, source_texts};
 use lectern::pipeline::{Request, build};
@@ -32,7 +33,31 @@ fn output(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
         "the lock is up to date"
     );
     assert_eq!(built.value.quotations.n_proved, 2);
-    built.value.output.files.into_iter().map(|(address, bytes)| (address, bytes.to_vec())).collect()
+    pages(built.value.output.files)
+}
+
+/// The output without the theme's own files, which are looked at where they are, nor their hashes in addresses.
+fn pages(files: BTreeMap<String, Arc<Vec<u8>>>) -> BTreeMap<String, Vec<u8>> {
+    let is_themes = |address: &str| theme::FILES.iter().any(|file| file.path == format!("static/{address}"));
+    files
+        .into_iter()
+        .filter(|(address, _)| !is_themes(address))
+        .map(|(address, bytes)| match String::from_utf8(bytes.to_vec()) {
+            Ok(text) => (address, without_hashes(&text).into_bytes()),
+            Err(error) => (address, error.into_bytes()),
+        })
+        .collect()
+}
+
+/// `reader.css?v=HASH` becomes `reader.css?v=`.
+fn without_hashes(text: &str) -> String {
+    let mut parts = text.split("?v=");
+    let mut out = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        out.push_str("?v=");
+        out.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    out
 }
 
 /// Every file in a folder, by its path there.

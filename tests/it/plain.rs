@@ -181,12 +181,21 @@ fn one_line(text: &str) -> String {
 }
 
 /// The one fold under which a page and its source are compared: quotation marks, dashes, dots, spaces and joiners.
+///
+/// What a language puts inside its marks and before its points is a space like any other, and left out.
 pub fn fold(text: &str) -> String {
     let mut out = String::new();
     for ch in text.chars() {
         match ch {
-            '‘' | '’' | '‚' | '‛' => out.push('\''),
-            '“' | '”' | '„' | '‟' => out.push('"'),
+            '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '"' | '‹' | '›' => {
+                out.push('\'');
+            }
+            '«' => out.push_str("'\u{1}"),
+            '»' => out.push_str("\u{2}'"),
+            ';' | ':' | '!' | '?' => {
+                out.push('\u{2}');
+                out.push(ch);
+            }
             '…' => out.push_str("..."),
             '\u{2010}'..='\u{2015}' => out.push('-'),
             '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
@@ -196,5 +205,9 @@ pub fn fold(text: &str) -> String {
     while out.contains("--") {
         out = out.replace("--", "-");
     }
-    one_line(&out)
+    let mut out = one_line(&out);
+    for (spaced, bare) in [(" \u{2}", "\u{2}"), ("\u{1} ", "\u{1}")] {
+        out = out.replace(spaced, bare);
+    }
+    out.replace(['\u{1}', '\u{2}'], "")
 }

@@ -71,7 +71,7 @@ fn nesting(nodes: &[Node], in_link: bool, say: &mut impl FnMut(String)) {
 }
 
 /// What our renderer may write inside prose, and no other element.
-const PROSE: [(&str, &[&str]); 41] = [
+const PROSE: [(&str, &[&str]); 42] = [
     ("a", &["class", "id", "href", "title", "data-entry", "data-aside", "aria-label", "interestfor"]),
     ("abbr", &["lang", "dir", "title"]),
     ("blockquote", &[]),
@@ -91,6 +91,7 @@ const PROSE: [(&str, &[&str]); 41] = [
     ("h5", &["id", "class", "data-aside"]),
     ("h6", &["id", "class", "data-aside"]),
     ("hr", &[]),
+    ("i", &["lang", "dir", "title"]),
     ("img", &["src", "alt", "title", "width", "height", "loading"]),
     ("input", &["type", "disabled", "checked", "aria-label"]),
     ("kbd", &["lang", "dir", "title"]),

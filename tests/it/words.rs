@@ -36,6 +36,7 @@ fn what_a_language_leaves_out_stays_english() {
     assert_eq!(findings, [""; 0]);
     let mut expected = Words { home: "Start".to_owned(), ..Words::default() };
     expected.n_pages.other = "{n} Seiten".to_owned();
+    expected.n_pages.zero = "{n} Seiten".to_owned();
     expected.verdicts.agree = "Die Texte stimmen überein".to_owned();
     assert_eq!(words, expected);
 }

@@ -51,6 +51,7 @@ const SECTIONS: &[(&str, &str, &[Table])] = &[
     ("Exports", "`[exports]` in `site.toml`.", &[Table::Exports]),
     ("Search", "`[search]` in `site.toml`.", &[Table::Search]),
     ("Style", "`[style]` in `site.toml`.", &[Table::Style]),
+    ("Text", "`[text]` in `site.toml`.", &[Table::Text]),
 ];
 
 fn row(key: &Key) -> String {

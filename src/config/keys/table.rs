@@ -22,6 +22,7 @@ const LIMITS: &[Table] = &[Table::Limits];
 const EXPORTS: &[Table] = &[Table::Exports];
 const SEARCH: &[Table] = &[Table::Search];
 const STYLE: &[Table] = &[Table::Style];
+const TEXT: &[Table] = &[Table::Text];
 
 const LINKING: &[&str] = &["first-per-section", "first-per-page", "all", "none"];
 
@@ -192,6 +193,9 @@ pub const KEYS: &[Key] = keys! {
     "style" on SITE takes OneTable(Table::Style), default Nothing;
         "What the editorial standard says of words."
         r#"style = { banned = ["delve"] }"#
+    "text" on SITE takes OneTable(Table::Text), default Nothing;
+        "How the text is set."
+        "text = { typography = false }"
 
     "name" on VERB takes Text, default Required;
         "The verb as `as` in `related` writes it."
@@ -255,4 +259,8 @@ pub const KEYS: &[Key] = keys! {
     "banned" on STYLE takes Texts, default Is("`delve`, `delves`, `delving`, `underscores`, `pivotal`, `tapestry`, `it is important to note`");
         "Words and phrases that the site's own text doesn't use; with an empty list everything goes."
         r#"banned = ["utilise"]"#
+
+    "typography" on TEXT takes Flag, default Is("`true`");
+        "Whether plain marks, hyphens and full stops become the language's quotation marks, dashes and ellipses on the pages; a backslash keeps one mark as it is typed."
+        "typography = false"
 };

@@ -5,7 +5,7 @@ use pulldown_cmark::CowStr;
 use super::super::citations;
 use super::{Builder, Node, NodeKind, Pending};
 use crate::diagnostic::messages;
-use crate::text::{Range, hidden_character};
+use crate::text::{Range, addresses, hidden_character};
 
 /// A citation is given up when it isn't closed after so many bytes, so that no paragraph is read again and again.
 const LONGEST_CITATION: usize = 1000;
@@ -131,27 +131,4 @@ impl Builder {
             self.diagnostics.push(messages::page::hidden_character(&self.doc.path, range, what, ch));
         }
     }
-}
-
-/// Stretches of a text that are addresses: a word that holds `://` or begins with `www.`.
-fn addresses(text: &str) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    // Most texts hold no slash; an address without one is a single word to the linker anyway.
-    if !text.contains('/') {
-        return out;
-    }
-    let mut marks: Vec<usize> =
-        text.match_indices("://").chain(text.match_indices("www.")).map(|(at, _)| at).collect();
-    marks.sort_unstable();
-    for at in marks {
-        if out.last().is_some_and(|(_, end)| at < *end) {
-            continue;
-        }
-        let start = text[..at]
-            .rfind(char::is_whitespace)
-            .map_or(0, |space| space + text[space..].chars().next().map_or(1, char::len_utf8));
-        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |space| at + space);
-        out.push((start, end));
-    }
-    out
 }

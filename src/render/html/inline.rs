@@ -1,7 +1,8 @@
 //! What stands within a line, with mentions laid over it.
 
-use super::{Mark, Writer, push_body, push_escaped, push_href};
+use super::{Mark, Writer, push_body, push_escaped, push_href, push_text};
 use crate::parse::{Node, NodeKind};
+use crate::text::typography::set;
 
 /// An element that is open within the line.
 enum Open {
@@ -164,7 +165,7 @@ impl Writer<'_> {
                 (None, None) => node.text.end,
             };
             let to = stop.clamp(at, node.text.end);
-            push_body(&self.doc.text[at as usize..to as usize], &mut self.out);
+            push_text(&self.doc.text[at as usize..to as usize], at, self.parts.edits, &mut self.out);
             at = to;
             self.end_mention(line, at);
         }
@@ -263,7 +264,7 @@ impl Writer<'_> {
                     self.out.push('"');
                 }
                 if !link.title.is_empty() {
-                    self.attribute("title", &link.title);
+                    self.said("title", &link.title);
                 }
                 self.out.push('>');
                 "a"
@@ -282,18 +283,17 @@ impl Writer<'_> {
         let (address, image) = (&self.parts.images[image as usize], &self.doc.images[image as usize]);
         let Some(address) = address else {
             self.out.push_str("<span data-aside>");
-            push_body(&image.alt, &mut self.out);
+            let alt =
+                self.parts.setting.map_or(image.alt.as_str().into(), |setting| set(&image.alt, setting));
+            push_body(&alt, &mut self.out);
             return self.out.push_str("</span>");
         };
         self.out.push_str("<img src=\"");
         push_href(address, &mut self.out);
-        self.out.push_str("\" alt=\"");
-        push_escaped(&image.alt, &mut self.out);
         self.out.push('"');
+        self.said("alt", &image.alt);
         if !image.title.is_empty() {
-            self.out.push_str(" title=\"");
-            push_escaped(&image.title, &mut self.out);
-            self.out.push('"');
+            self.said("title", &image.title);
         }
         self.out.push('>');
     }

@@ -6,8 +6,8 @@ use super::value;
 use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
     EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
-    LineView, LinkView, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
-    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, SectionEntries, SiteView, WorkView,
+    LinkView, Locators, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
+    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, Siglum, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -47,7 +47,6 @@ pub(super) const PAGES: &[Page] = &[
         full: |of| value(&of.dialogue()),
     },
     Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
-    Page { template: "line.html", empty: || value(&LineView::default()), full: |of| value(&of.line_view()) },
     Page {
         template: "link.html",
         empty: || value(&EntryLinkView::default()),
@@ -99,6 +98,8 @@ impl Sample {
             repository: self.text(),
             words: Words::default(),
             style: self.text(),
+            early: self.text(),
+            script: self.text(),
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
@@ -108,11 +109,6 @@ impl Sample {
             n_concepts: self.number,
             n_names: self.number,
         }
-    }
-
-    /// Of `line.html`.
-    pub fn line_view(&self) -> LineView {
-        LineView { entry: self.entry_line() }
     }
 
     /// Of `link.html`.
@@ -149,13 +145,6 @@ impl Sample {
             reference_href: self.text(),
             prose: self.text(),
             contents: self.contents(),
-            sections: self.list(|| SectionEntries {
-                id: self.text(),
-                title: self.text(),
-                entries_html: self.text(),
-            }),
-            concepts_html: self.text(),
-            names_html: self.text(),
             previous: self.link(),
             next: self.link(),
             cite: self.text(),
@@ -179,6 +168,7 @@ impl Sample {
             relations: self
                 .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
             backlinks: self.list(|| self.backlinks()),
+            other_backlinks: self.list(|| self.backlinks()),
             n_more: self.number,
             mentions_words: self.text(),
             cite: self.text(),
@@ -292,11 +282,18 @@ impl Sample {
             href: self.text(),
             title: self.text(),
             filed_as: self.text(),
+            see: self.text(),
             aliases: self.list(|| self.text()),
             summary: self.text(),
-            letters: self.list(|| self.text()),
+            letters: self.list(|| Siglum { letter: self.text(), voice: self.text() }),
             n_mentions: self.number,
-            locators: self.list(|| self.link()),
+            locators: self.list(|| Locators {
+                letter: self.text(),
+                voice: self.text(),
+                title: self.text(),
+                href: self.text(),
+                paragraphs: self.list(|| self.link()),
+            }),
         }
     }
 

@@ -219,7 +219,7 @@ fn init_writes_a_site_that_builds_strictly() {
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
-        built 15 files into reader/public in N ms: 15 written, 0 as before, 0 removed
+        built 20 files into reader/public in N ms: 20 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
           checked: 5 links by hand and their anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
@@ -260,10 +260,15 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/concepts/immaturity.html",
             "public/concepts/index.html",
             "public/concepts/public-use-of-reason.html",
+            "public/early.js",
+            "public/fonts/OFL.txt",
+            "public/fonts/lectern-text-italic.woff2",
+            "public/fonts/lectern-text-roman.woff2",
             "public/index.html",
             "public/names/immanuel-kant.html",
             "public/names/index.html",
             "public/reader.css",
+            "public/reader.js",
             "public/robots.txt",
             "site.toml",
         ]"#]]
@@ -285,8 +290,16 @@ fn init_asks_for_an_empty_folder_but_a_fresh_repository_is_one() {
 fn the_new_sites_configuration_has_every_key_and_holds_when_uncommented() {
     let files = scaffold::site();
     let (_, text) = files.iter().find(|(path, _)| path == "site.toml").expect("a site has a configuration");
-    let of_site =
-        [Table::Site, Table::Verb, Table::Quotes, Table::Limits, Table::Exports, Table::Search, Table::Style];
+    let of_site = [
+        Table::Site,
+        Table::Verb,
+        Table::Quotes,
+        Table::Limits,
+        Table::Exports,
+        Table::Search,
+        Table::Style,
+        Table::Text,
+    ];
     let is_line = |line: &str, name: &str| {
         let line = line.trim_start_matches('#');
         line.starts_with(&format!("{name} = "))

@@ -40,10 +40,9 @@ fn a_mention_is_shown_in_its_sentence_with_its_paragraph() {
 fn a_full_stop_after_an_abbreviation_or_an_initial_ends_no_sentence() {
     expect![[r#"
         3 mentions on 1 page
-        # p
-        ../p.html#m-1 passage As Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here.
-        ../p.html#m-2 passage Then M. L. King, in the U.S. Army, wrote of war vs. peace.
-        ../p.html#m-3 passage War came etc. It ended.
+        ../p.html#m-1 p As Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here.
+        ../p.html#m-2 p Then M. L. King, in the U.S. Army, wrote of war vs. peace.
+        ../p.html#m-3 p War came etc. It ended.
     "#]].assert_eq(&passages(
         "//- content/pages/p.md\nAs Dr. Kaldor says of war in 1999, cf. p. 3, e.g. here. Then M. L. King, in the U.S. Army, \
          wrote of war vs. peace. In the year 1999. War came etc. It ended.\n",
@@ -54,10 +53,9 @@ fn a_full_stop_after_an_abbreviation_or_an_initial_ends_no_sentence() {
 fn a_cell_and_an_item_are_one_sentence_and_breaks_are_spaces() {
     expect![[r#"
         3 mentions on 1 page
-        # p
-        ../p.html#m-1 passage One. War. Two.
-        ../p.html#m-2 passage One. War.
-        ../p.html#m-3 passage First a war there.
+        ../p.html#m-1 p One. War. Two.
+        ../p.html#m-2 p One. War.
+        ../p.html#m-3 p First a war there.
     "#]].assert_eq(&passages(
         "//- content/pages/p.md\n- One. War. Two.\n\n| a | b |\n|---|---|\n| One. War. | c |\n\nFirst *a\nwar\\\nthere*. Next.\n",
     ));
@@ -67,8 +65,7 @@ fn a_cell_and_an_item_are_one_sentence_and_breaks_are_spaces() {
 fn labels_and_marks_read_as_on_the_page() {
     expect![[r#"
         1 mention on 1 page
-        # p
-        ../p.html#m-2 passage The Peace & quiet of war x < y now.
+        ../p.html#m-2 p The Peace & quiet of war x < y now.
     "#]].assert_eq(&passages(
         "//- content/concepts/peace.md title = \"Peace & quiet\"\n//- content/pages/p.md\nThe [[concepts/peace]] of war[^1] \
          `x < y` **now**.\n\n[^1]: A note.\n",
@@ -81,8 +78,7 @@ fn a_long_sentence_is_cut_at_words_on_both_sides() {
     let after = " thing".repeat(80);
     expect![[r#"
         1 mention on 1 page
-        # p
-        ../p.html#m-1 passage … word word word word word word word word word word word word word word word word word word word word word word word word word word word word word war thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing …
+        ../p.html#m-1 p … word word word word word word word word word word word word word word word word word word word word word word word word word word word word word war thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing thing …
     "#]].assert_eq(&passages(&format!("//- content/pages/p.md\n{before}war{after}.\n")));
 }
 
@@ -94,13 +90,11 @@ fn articles_come_first_in_their_order_then_the_rest_by_path() {
         ../articles/z.html#m-1 ¶ 1 War.
         # B a
         ../articles/a.html#m-1 ¶ 1 War.
-        # peace
-        ../concepts/peace.html#m-1 passage War.
-        ../concepts/peace.html#m-2 passage War.
-        # index
-        ../index.html#m-1 passage War.
-        # X
-        ../names/x.html#m-1 passage War.
+        # In other entries
+        ../concepts/peace.html#m-1 peace War.
+        ../concepts/peace.html#m-2 peace War.
+        ../index.html#m-1 index War.
+        ../names/x.html#m-1 X War.
     "#]].assert_eq(&passages(
         "//- content/articles/z.md order = 1\nWar.\n//- content/articles/a.md order = 2\nWar.\n\
          //- content/index.md\nWar.\n//- content/concepts/peace.md\nWar. War.\n//- content/names/x.md title = \"X\"\nWar.\n",
@@ -121,9 +115,8 @@ fn a_mention_in_a_note_has_the_paragraph_of_its_reference() {
 fn past_the_limit_passages_are_counted_only() {
     expect![[r#"
         3 mentions on 1 page
-        # p
-        ../p.html#m-1 passage War one.
-        ../p.html#m-2 passage War two.
+        ../p.html#m-1 p War one.
+        ../p.html#m-2 p War two.
         and 1 more
     "#]].assert_eq(&passages(
         "//- site.toml\ntitle = \"T\"\nlimits = { passages = 2 }\n//- content/pages/p.md\nWar one. War two. War three.\n",
@@ -167,12 +160,11 @@ fn every_passage_leads_to_its_mention() {
 fn a_sentence_may_end_in_other_scripts() {
     expect![[r#"
         5 mentions on 1 page
-        # p
-        ../p.html#m-1 passage これは war です！
-        ../p.html#m-2 passage 次の war は？
-        ../p.html#m-3 passage यह war है।
-        ../p.html#m-4 passage वह war नहीं।
-        ../p.html#m-5 passage Ha … war.
+        ../p.html#m-1 p これは war です！
+        ../p.html#m-2 p 次の war は？
+        ../p.html#m-3 p यह war है।
+        ../p.html#m-4 p वह war नहीं।
+        ../p.html#m-5 p Ha … war.
     "#]].assert_eq(&passages(
         "//- content/pages/p.md linking = \"all\"\n前の文。これは war です！次の war は？はい。यह war है। वह war नहीं। Ha … war. Then … So.\n",
     ));
@@ -182,9 +174,8 @@ fn a_sentence_may_end_in_other_scripts() {
 fn a_link_round_nothing_but_a_break_is_a_mention_all_the_same() {
     expect![[r#"
         2 mentions on 1 page
-        # p
-        ../p.html#m-1 passage One  
-        ../p.html#m-2 passage   two.
+        ../p.html#m-1 p One  
+        ../p.html#m-2 p   two.
     "#]]
     .assert_eq(&passages("//- content/pages/p.md\nOne [[war|<br>]]\n\n[[war|<br>]] two.\n"));
 }
@@ -193,9 +184,8 @@ fn a_link_round_nothing_but_a_break_is_a_mention_all_the_same() {
 fn a_citation_that_is_left_out_leaves_no_gap_and_the_authors_spaces_stay() {
     expect![[r#"
         2 mentions on 1 page
-        # p
-        ../p.html#m-1 passage So war is, he says; and  of .5 and .
-        ../p.html#m-2 passage NET , la guerre :  war.
+        ../p.html#m-1 p So war is, he says; and  of .5 and .
+        ../p.html#m-2 p NET , la guerre :  war.
     "#]].assert_eq(&passages(
         "//- content/references.bib\n@book{k, title = {K}, author = {K, M}, year = {1999}}\n//- content/pages/p.md\n\
          So war is [@k], he says [@k]; and [@k] of .5 and .NET , la guerre : [@k] war [@k].\n",

@@ -32,7 +32,7 @@ fn a_forms_spaces_and_hyphens_are_equal() {
         expect![[r#"
             -- p.html
             {New war: concepts/new-war}, {new-war: concepts/new-war}, {new‐war: concepts/new-war}, {new‑war: concepts/new-war}, {new  war: concepts/new-war}, {new war: concepts/new-war}, {new	war: concepts/new-war}; newwar, new - war,
-            new--war, new—war. {Civil military relations: concepts/a}.
+            new–war, new—war. {Civil military relations: concepts/a}.
         "#]],
     );
 }
@@ -70,8 +70,8 @@ fn a_mention_may_end_before_a_hyphen_and_not_begin_after_one() {
         ",
         expect![[r#"
             -- p.html
-            Non-violence, non‑violence, non--{violence: concepts/violence}, non - {violence: concepts/violence}, -{violence: concepts/violence}, {EU: concepts/eu}-led, {EU: concepts/eu}--led, {EU: concepts/eu}’s-led, non-EU,
-            {violence: concepts/violence}-free, the state's-violence.
+            Non-violence, non‑violence, non–{violence: concepts/violence}, non - {violence: concepts/violence}, -{violence: concepts/violence}, {EU: concepts/eu}-led, {EU: concepts/eu}–led, {EU: concepts/eu}’s-led, non-EU,
+            {violence: concepts/violence}-free, the state’s-violence.
         "#]],
     );
 }
@@ -87,7 +87,7 @@ fn a_possessive_stays_outside_the_link() {
         ",
         expect![[r#"
             -- p.html
-            The {state: concepts/state}'s end, the {state: concepts/state}’s end, the {states: concepts/state}' end, the {STATE: concepts/state}'S end, {Mary Kaldor: names/kaldor}'s, {Mary Kaldor: names/kaldor}’s book.
+            The {state: concepts/state}’s end, the {state: concepts/state}’s end, the {states: concepts/state}’ end, the {STATE: concepts/state}’S end, {Mary Kaldor: names/kaldor}’s, {Mary Kaldor: names/kaldor}’s book.
         "#]],
     );
 }
@@ -103,7 +103,7 @@ fn a_possessive_that_is_part_of_a_form_stands_in_the_link() {
         ",
         expect![[r#"
             -- p.html
-            {Hobson’s choice: concepts/a}, {Hobson's choices: concepts/a}, Hobson {choice: concepts/choice}.
+            {Hobson’s choice: concepts/a}, {Hobson’s choices: concepts/a}, Hobson {choice: concepts/choice}.
         "#]],
     );
 }
@@ -119,7 +119,7 @@ fn apostrophes_are_equal_and_hold_a_word_together() {
         ",
         expect![[r#"
             -- p.html
-            Don't, don’t; {don: concepts/don}. {Coup d’état: concepts/coup-d-état}, {coup d'état: concepts/coup-d-état}, {coup dʼétat: concepts/coup-d-état}.
+            Don’t, don’t; {don: concepts/don}. {Coup d’état: concepts/coup-d-état}, {coup d’état: concepts/coup-d-état}, {coup dʼétat: concepts/coup-d-état}.
         "#]],
     );
 }

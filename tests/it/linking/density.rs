@@ -185,7 +185,7 @@ fn a_page_may_name_forms_that_it_does_not_link_their_plurals_and_possessives_inc
         "#,
         expect![[r#"
             -- p.html
-            War, wars, war's, warfare, {armed conflict: concepts/war}, [war: concepts/war].
+            War, wars, war’s, warfare, {armed conflict: concepts/war}, [war: concepts/war].
             -- q.html
             {War: concepts/war}.
             error[unknown-entry] content/pages/q.md:3:13 «"wra"»: no entry answers to `wra`; did you mean `war`?

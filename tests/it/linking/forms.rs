@@ -69,7 +69,7 @@ fn a_made_form_can_be_dropped_and_a_written_one_cannot() {
         "#,
         expect![[r#"
             -- p.html
-            {War: concepts/war}, wars, {war: concepts/war}'s.
+            {War: concepts/war}, wars, {war: concepts/war}’s.
         "#]],
     );
 }

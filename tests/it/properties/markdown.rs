@@ -15,6 +15,9 @@ use crate::support::{findings, sources};
 fn site(path: &str, text: &str) -> Sources {
     let mut sources = sources(
         r#"
+        //- site.toml
+        title = "T"
+        language = "LANGUAGE"
         //- content/concepts/war.md
         Peace and human security.
         //- content/concepts/new-war.md aliases = ["MAD", "wars of terror"]
@@ -33,7 +36,9 @@ fn site(path: &str, text: &str) -> Sources {
         @book{kaldor, title = {New Wars}, author = {Kaldor, Mary}, year = {1999}}
         //- content/x.png
         x
-        "#,
+        "#
+        .replace("LANGUAGE", if text.len().is_multiple_of(3) { "fr" } else { "en" })
+        .as_str(),
     );
     let kind = if path.starts_with("content/names/") { "kind = \"place\"\n" } else { "" };
     let text = format!("+++\ntitle = \"Generated\"\nlinking = \"all\"\n{kind}+++\n{text}");
@@ -62,6 +67,14 @@ const WORDS: &[&str] = &[
     "“three plain words”",
     "\"so it is\"",
     "don't",
+    "'so",
+    "it'",
+    "\"",
+    "1-2",
+    "p. 4",
+    "why?",
+    "«so»",
+    "\\\"",
     "café",
     "cafe\u{301}",
     "战争",
