@@ -66,6 +66,7 @@ pub struct Quotations {
 pub struct Memory {
     docs: Memo<Arc<Parsed>>,
     found: resolve::Memory,
+    checked: check::Memory,
     rendered: render::Memory,
 }
 
@@ -78,6 +79,7 @@ impl Memory {
         Memory {
             docs: Memo::keeping(),
             found: resolve::Memory::keeping(),
+            checked: check::Memory::keeping(),
             rendered: render::Memory::keeping(),
         }
     }
@@ -106,7 +108,7 @@ pub fn build_again(
 ) -> Outcome<Built> {
     let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, memory, watch);
     let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
-    out.extend(check::check(&site));
+    out.extend(check::check(&site, &mut memory.checked));
     watch("check");
     let output = rendered(&site, sources, &verdicts, &mut memory.rendered, &mut out);
     watch("render");
@@ -348,7 +350,7 @@ fn rendered(
         .collect();
     let words = Words::of(&site.config.language, &own);
     out.extend(words.diagnostics);
-    let ctx = Context::new(site, verdicts, &words.value);
+    let ctx = Context::new(site, verdicts, &words.value, &mut memory.edits);
     let mut files = Output::default();
     for (address, bytes) in asset_files(sources) {
         files.files.insert(address.to_owned(), bytes.to_vec().into());

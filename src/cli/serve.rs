@@ -83,7 +83,7 @@ fn told(round: &Round, common: &Common, surroundings: &Surroundings) -> Answer {
     if let Some(trouble) = &round.trouble {
         answer.say(&format!("{}: changes are looked for every other second", visible(trouble)));
     }
-    site::report(&mut answer, &round.diagnostics, common, surroundings, &round.sources);
+    site::report(&mut answer, &round.new_diagnostics, common, surroundings, &round.sources);
     if let Some(err) = &round.failure {
         answer.stderr.push_str(&Answer::machine(err).stderr);
     }

@@ -9,8 +9,7 @@ use super::parts::{Places, places};
 use super::typography;
 use super::views::BacklinkGroup;
 use super::words::Words;
-use crate::memory::{Mark, Shelf};
-use crate::parse::Doc;
+use crate::memory::{Mark, Memo, Shelf, mark_of};
 use crate::quote::Verdict;
 use crate::resolve::{DocIndex, Site, Use};
 use crate::text::typography::{Edit, Setting, set, setting};
@@ -32,7 +31,7 @@ pub struct Context<'a> {
     /// How the site's language sets text; none where the site has text as it is typed.
     pub setting: Option<&'static Setting>,
     /// `edits[doc]`: how the document's text is set.
-    pub edits: Vec<Vec<Edit>>,
+    pub edits: Vec<Arc<[Edit]>>,
     /// `titles[doc]` and its summary, as they are shown.
     pub titles: Vec<(String, String)>,
     /// What is the same about an entry wherever it is named.
@@ -58,7 +57,12 @@ pub struct Snippets {
 
 impl<'a> Context<'a> {
     /// Looks everything up once.
-    pub fn new(site: &'a Site, verdicts: &'a [Vec<Verdict>], words: &'a Words) -> Context<'a> {
+    pub fn new(
+        site: &'a Site,
+        verdicts: &'a [Vec<Verdict>],
+        words: &'a Words,
+        memory: &mut Memo<Arc<[Edit]>>,
+    ) -> Context<'a> {
         let mut place = vec![0; site.docs.len()];
         for order in [&site.order.articles, &site.order.concepts, &site.order.names, &site.order.pages] {
             for (index, doc) in order.iter().enumerate() {
@@ -79,14 +83,13 @@ impl<'a> Context<'a> {
         });
         let articles = articles.collect();
         let setting = site.config.text.typography.then(|| setting(&site.config.language));
-        let edits = |doc: &Arc<Doc>| setting.map_or_else(Vec::new, |it| typography::edits(doc, it));
         let titles = site.docs.par_iter().map(|doc| {
             let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
             (shown(&doc.meta.title.it, setting), shown(summary, setting))
         });
         Context {
             setting,
-            edits: site.docs.par_iter().map(edits).collect(),
+            edits: edits(site, setting, memory),
             titles: titles.collect(),
             site,
             verdicts,
@@ -134,4 +137,17 @@ impl<'a> Context<'a> {
 
 fn shown(text: &str, setting: Option<&'static Setting>) -> String {
     setting.map_or_else(|| text.to_owned(), |setting| set(text, setting).into_owned())
+}
+
+/// How the text of each document is set.
+fn edits(site: &Site, setting: Option<&'static Setting>, memory: &mut Memo<Arc<[Edit]>>) -> Vec<Arc<[Edit]>> {
+    let shelf = memory.open(site.docs.len());
+    let edits = site.docs.par_iter().enumerate().map(|(number, doc)| {
+        let of = || mark_of(&(doc.mark, setting));
+        let make = || setting.map_or_else(Vec::new, |it| typography::edits(doc, it)).into();
+        shelf.get(number, &doc.path, of, make)
+    });
+    let edits = edits.collect();
+    memory.close(shelf);
+    edits
 }

@@ -27,6 +27,7 @@ use crate::memory::{Memo, Shelf, mark_of, mark_of_view};
 use crate::output::Output;
 use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
+use crate::text::typography::Edit;
 pub use context::{Context, Snippets};
 use templates::Templates;
 use views::{BacklinkGroup, EntryLinkView, NavigationItem, PreviewView, SiteView};
@@ -108,6 +109,8 @@ fn direction(language: &str) -> &'static str {
 pub struct Memory {
     templates: Option<Arc<Templates>>,
     keeps_templates: bool,
+    /// How documents' texts are set, by their paths.
+    pub edits: Memo<Arc<[Edit]>>,
     /// Documents' texts as HTML, by their paths.
     proses: Memo<Arc<str>>,
     /// Passages that mention an entry, by its id.
@@ -127,6 +130,7 @@ impl Memory {
         Memory {
             templates: None,
             keeps_templates: true,
+            edits: Memo::keeping(),
             proses: Memo::keeping(),
             backlinks: Memo::keeping(),
             pages: Memo::keeping(),

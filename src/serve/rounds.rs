@@ -1,10 +1,11 @@
 //! One build after the other, each of a folder that stood still while it was read.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::shown::{self, Findings, Shown, Site};
+use super::shown::{self, Findings, MOST_LISTED, Shown, Site};
 use super::watch::{Cover, Watch};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Colour, Diagnostic, Format, IoError, Outcome, Severity, show};
@@ -30,6 +31,8 @@ pub struct Round {
     pub n_changed: usize,
     /// The findings, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those of them that the round before hadn't.
+    pub new_diagnostics: Vec<Diagnostic>,
     /// The machine's failure, if there was one.
     pub failure: Option<IoError>,
     /// What the findings are about.
@@ -49,6 +52,8 @@ pub struct Rounds {
     /// What was read then.
     sources: Option<Arc<Sources>>,
     shown: Arc<Shown>,
+    /// What was found then.
+    told: Vec<Diagnostic>,
     memory: Memory,
 }
 
@@ -61,6 +66,7 @@ impl Rounds {
             seen: None,
             sources: None,
             shown: Arc::new(Shown::default()),
+            told: Vec::new(),
             memory: Memory::keeping(),
         }
     }
@@ -80,6 +86,7 @@ impl Rounds {
             n_files: None,
             n_changed: 0,
             diagnostics: Vec::new(),
+            new_diagnostics: Vec::new(),
             failure: None,
             sources: Arc::default(),
             trouble: watch.trouble(),
@@ -95,6 +102,8 @@ impl Rounds {
             }
             Err(err) => round.failure = Some(err),
         }
+        round.new_diagnostics = new(&round.diagnostics, &self.told);
+        self.told.clone_from(&round.diagnostics);
         let findings = Arc::new(findings(&round));
         self.shown = Arc::new(Shown { findings, ..(*round.shown).clone() });
         round.shown = self.shown.clone();
@@ -158,10 +167,18 @@ impl Rounds {
     }
 }
 
+/// The findings that weren't among those `before`.
+fn new(diagnostics: &[Diagnostic], before: &[Diagnostic]) -> Vec<Diagnostic> {
+    let key = |it: &Diagnostic| (it.path.clone(), it.range, it.severity, it.code, it.message.clone());
+    let known: BTreeSet<_> = before.iter().map(key).collect();
+    diagnostics.iter().filter(|it| !known.contains(&key(it))).cloned().collect()
+}
+
 /// The findings of a round as a page takes them.
 fn findings(round: &Round) -> Findings {
     let text_of = |path: &str| round.sources.text(path).map(|text| &**text).or_else(|| theme::text(path));
-    let mut lines = show(&round.diagnostics, Format::Json, Colour::None, &text_of);
+    let listed = &round.diagnostics[..round.diagnostics.len().min(MOST_LISTED)];
+    let mut lines = show(listed, Format::Json, Colour::None, &text_of);
     if let Some(err) = &round.failure {
         let path = visible(&err.path.display().to_string());
         let line = serde_json::json!({
@@ -171,6 +188,7 @@ fn findings(round: &Round) -> Findings {
         lines.push_str(&format!("{line}\n"));
     }
     let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
-    let n_errors = round.diagnostics.iter().filter(is_error).count() + usize::from(round.failure.is_some());
-    Findings::new(&lines, n_errors)
+    let n_errors = round.diagnostics.iter().filter(is_error).count();
+    let n_warnings = round.diagnostics.len() - n_errors;
+    Findings::new(&lines, n_errors + usize::from(round.failure.is_some()), n_warnings)
 }

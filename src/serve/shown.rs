@@ -240,15 +240,15 @@ pub(super) fn decoded(path: &str) -> Option<String> {
 }
 
 impl Findings {
-    /// From what `--format json` prints of them, one object a line; `n_errors` of them are errors.
-    pub fn new(lines: &str, n_errors: usize) -> Findings {
-        let all: Vec<&str> = lines.lines().collect();
-        if all.is_empty() {
+    /// From what `--format json` prints of them, one object a line, of the first [`MOST_LISTED`]; none is left out of the
+    /// counts.
+    pub fn new(lines: &str, n_errors: usize, n_warnings: usize) -> Findings {
+        if n_errors + n_warnings == 0 {
             return Findings::default();
         }
-        let list = all[..all.len().min(MOST_LISTED)].join(",");
-        let id = blake3::hash(lines.as_bytes()).to_hex()[..16].to_owned();
-        let n_warnings = all.len() - n_errors;
+        let list = lines.lines().collect::<Vec<_>>().join(",");
+        let counted = format!("{n_errors} {n_warnings} {lines}");
+        let id = blake3::hash(counted.as_bytes()).to_hex()[..16].to_owned();
         let json = format!(
             "{{\"id\":\"{id}\",\"n_errors\":{n_errors},\"n_warnings\":{n_warnings},\"list\":[{list}]}}"
         );
@@ -257,7 +257,7 @@ impl Findings {
 }
 
 /// Findings that a page lists, at most; the terminal has all of them.
-const MOST_LISTED: usize = 50;
+pub(super) const MOST_LISTED: usize = 50;
 
 /// The addresses whose files differ between two sites.
 pub fn changed(before: Option<&Site>, after: &Site) -> usize {
