@@ -15,12 +15,13 @@ fn about(text: &str) -> String {
 /// Makes a mistake, reads its one finding, mends it, and sees the preview go on.
 fn one_finding(site: &Folder, make: impl Fn(), expected: &str, mend: impl Fn()) {
     let mut preview = Preview::of(site);
-    let before = preview.page("index.html").body;
+    let shown = |preview: &Preview| ["index.html", "about.html"].map(|address| preview.page(address).body);
+    let before = shown(&preview);
     make();
     let found = preview.until_found(|found| !found.is_empty());
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].starts_with(expected), "{found:?}");
-    assert_eq!(preview.page("index.html").body, before, "the site before stays up");
+    assert!(shown(&preview) == before, "the site before stays up");
     mend();
     preview.until_clean();
     site.write(ABOUT, about("It goes on."));
