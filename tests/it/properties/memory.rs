@@ -190,3 +190,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_passage_follows_the_titles_that_its_labels_show() {
+    let mut sources = crate::support::sources(
+        "//- content/pages/a.md
+        Heat, and [[concepts/work]] with it.
+        //- content/concepts/heat.md
+        Heat.
+        //- content/concepts/work.md title = \"Work\"
+        Work.
+        ",
+    );
+    let (request, mut memory) = (Request::default(), Memory::keeping());
+    build_again(&sources, &request, &mut memory, &mut |_| ());
+    put(&mut sources, "content/concepts/work.md", "+++\ntitle = \"Labour\"\n+++\nWork.\n".to_owned());
+    let warm = build_again(&sources, &request, &mut memory, &mut |_| ()).value;
+    assert!(crate::support::page(&warm, "concepts/heat.html").contains("Labour"));
+    assert_eq!(warm.output, build(&sources, &request).value.output);
+}
