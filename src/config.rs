@@ -124,12 +124,16 @@ pub struct Limits {
     pub passages: u32,
     /// Entries on one page of the A–Z.
     pub entries: u32,
-    /// Entries drawn in the concept map; with more there is only its list.
+    /// Concepts drawn in the map; the others are in its list alone.
     pub map_entries: u32,
+    /// Relations of the map; with more it is left out.
+    pub map_relations: u32,
     /// Cells of the article × concept matrix; with more it is left out.
     pub matrix_cells: u32,
     /// The largest print view of the whole, in bytes; a larger one is left out.
     pub print_bytes: u32,
+    /// The largest full text for the search, in bytes; with a larger one only titles are searched.
+    pub search_bytes: u32,
 }
 
 /// Which files beside the pages are written.
@@ -246,9 +250,11 @@ impl Default for Limits {
             growth_bytes: 64 * 1024,
             passages: 100,
             entries: 500,
-            map_entries: 200,
+            map_entries: 150,
+            map_relations: 5_000,
             matrix_cells: 20_000,
             print_bytes: 20_000_000,
+            search_bytes: 1_500_000,
         }
     }
 }

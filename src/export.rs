@@ -51,7 +51,8 @@ fn sitemap(site: &Site, output: &Output) -> Option<String> {
         .collect();
     let is_page = |address: &str| {
         let is_redirect = site.redirects.iter().any(|redirect| redirect.from == address);
-        address.ends_with(".html") && address != "404.html" && !is_redirect
+        let is_tool = matches!(address, "404.html" | "search.html");
+        address.ends_with(".html") && !is_tool && !is_redirect
     };
     for address in output.files.keys().filter(|address| is_page(address)) {
         out.push_str(&format!("<url><loc>{}</loc>", escaped(&base.page(address))));

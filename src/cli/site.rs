@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, messages};
 use crate::export;
 use crate::load::{self, Sources};
 use crate::pipeline::{Built, Request};
-use crate::render::{matrix, theme};
+use crate::render::{map, matrix, search, theme};
 use crate::text::{Date, plural};
 use crate::write::{Edited, Target};
 
@@ -156,7 +156,13 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
         plural(n_citations, "citation"),
     ));
     answer.say("  not checked: whether addresses of other sites answer");
-    for left_out in [export::left_out(&site.config), matrix::left_out(site)].into_iter().flatten() {
+    let left_out = [
+        export::left_out(&site.config),
+        matrix::left_out(site),
+        map::left_out(site),
+        search::left_out(site, &built.output),
+    ];
+    for left_out in left_out.into_iter().flatten() {
         answer.say(&format!("  {left_out}"));
     }
 }

@@ -300,6 +300,10 @@ impl Builder {
     }
 
     fn open(&mut self, kind: NodeKind, range: Range) -> u32 {
+        if kind.is_block() {
+            // No block stands in an element within a line.
+            self.close_unclosed_tags();
+        }
         let index = self.doc.nodes.len() as u32;
         let at = self.doc.text.len();
         self.doc.nodes.push(Node { kind, range, text: Range::new(at, at), end: index + 1 });

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 32] = [
+const THEME_IDS: [&str; 48] = [
     "main",
     "definition",
     "uses",
@@ -40,6 +40,22 @@ const THEME_IDS: [&str; 32] = [
     "text-size",
     "matrix",
     "matrix-caption",
+    "settings",
+    "settings-button",
+    "size",
+    "density",
+    "known-entries",
+    "settings-save",
+    "settings-load",
+    "az-count",
+    "copy-citation",
+    "mark-known",
+    "resume",
+    "search-count",
+    "search-list",
+    "search-all",
+    "found",
+    "found-count",
 ];
 
 /// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).

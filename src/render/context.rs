@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::map::{Map, map};
 use super::parts::{Places, places};
 use super::typography;
 use super::views::BacklinkGroup;
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     pub passages: Vec<Mark>,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
+    /// The map of concepts.
+    pub map: Map,
 }
 
 /// Pieces of pages that are made once for each entry: a page of forty links costs little more than one of none.
@@ -51,6 +54,10 @@ pub struct Context<'a> {
 pub struct Snippets {
     /// `previews[entry]`: its definition.
     pub previews: Vec<String>,
+    /// By citation key: the references of the works that the site cites.
+    pub references: BTreeMap<String, String>,
+    /// `notes[doc]`: its notes' words.
+    pub notes: Vec<String>,
     /// `links[entry]`: a link to it beside an article's section.
     pub links: Vec<String>,
 }
@@ -87,7 +94,7 @@ impl<'a> Context<'a> {
             let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
             (shown(&doc.meta.title.it, setting), shown(summary, setting))
         });
-        Context {
+        let mut ctx = Context {
             setting,
             edits: edits(site, setting, memory),
             titles: titles.collect(),
@@ -102,7 +109,10 @@ impl<'a> Context<'a> {
             backlinks: Shelf::default(),
             passages: Vec::new(),
             place,
-        }
+            map: Map::default(),
+        };
+        ctx.map = map(&ctx);
+        ctx
     }
 
     /// A text as a reader sees it.

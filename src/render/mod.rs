@@ -9,14 +9,17 @@ pub mod theme;
 pub mod templates;
 mod context;
 mod pages;
+mod backlinks;
 mod bibliography;
+pub mod map;
 pub mod matrix;
 mod parts;
 mod passages;
 mod references;
+pub mod search;
 mod typography;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -30,7 +33,7 @@ use crate::resolve::{DocIndex, EntryIndex};
 use crate::text::typography::Edit;
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{BacklinkGroup, EntryLinkView, NavigationItem, PreviewView, SiteView};
+use views::{BacklinkGroup, EntryLinkView, NavigationItem, Preview, PreviewView, SearchFiles, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -47,7 +50,9 @@ enum Job {
     Entry(EntryIndex),
     Page(DocIndex),
     Dialogue(Option<DocIndex>),
+    Map,
     Missing,
+    Search,
     /// `redirects[i]`
     Redirect(u32),
 }
@@ -65,6 +70,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         (item(&words.concepts, "concepts/index.html", "concepts"), !order.concepts.is_empty()),
         (item(&words.names, "names/index.html", "names"), !order.names.is_empty()),
         (item(&words.dialogue, "dialogue.html", "dialogue"), matrix::has_dialogue(ctx)),
+        (item(&words.map, "map.html", "map"), map::has_map(ctx.site)),
     ];
     for page in order.pages.iter().take(MOST_PAGES) {
         let address = &ctx.site.addresses[*page as usize];
@@ -81,8 +87,11 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         repository: config.repository.clone().unwrap_or_default(),
         words: words.clone(),
         style: fingerprinted("reader.css", files),
+        map_style: fingerprinted("map.css", files),
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
+        settings: fingerprinted("settings.js", files),
+        search: if config.search.enabled { search_files(files) } else { SearchFiles::default() },
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),
@@ -90,9 +99,21 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     }
 }
 
-/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn search_files(files: &Output) -> SearchFiles {
+    SearchFiles {
+        script: fingerprinted("search.js", files),
+        style: fingerprinted("search.css", files),
+        panel: fingerprinted("search-box.js", files),
+        engine: fingerprinted("vendor/minisearch.js", files),
+    }
+}
+
 fn fingerprinted(address: &str, files: &Output) -> String {
-    let bytes = files.files.get(address).map_or(&[][..], |bytes| bytes);
+    versioned(address, files.files.get(address).map_or(&[][..], |bytes| bytes))
+}
+
+/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn versioned(address: &str, bytes: &[u8]) -> String {
     format!("{address}?v={}", &blake3::hash(bytes).to_hex()[..10])
 }
 
@@ -183,13 +204,15 @@ pub fn render(mut ctx: Context<'_>, templates: &Templates, memory: &mut Memory) 
             Err(findings) => diagnostics.extend(findings),
         }
     }
+    let records = search::files(&ctx).into_iter();
+    output.files.extend(records.map(|(address, text)| (address.to_owned(), text.into_bytes().into())));
     memory.proses.close(ctx.proses);
     memory.backlinks.close(ctx.backlinks);
     memory.pages.close(shelf);
     Outcome { value: output, diagnostics }
 }
 
-/// What is made once for each entry, as articles' pages need it: one folder below the root.
+/// What is made once for each entry, work and note, as articles' pages need it: one folder below the root.
 fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Diagnostic>> {
     let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter();
     let previews = entries.clone().map(|entry| {
@@ -200,7 +223,22 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
         let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
         templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
     });
-    Ok(Snippets { previews: in_order(previews)?, links: in_order(links)? })
+    let shown = |preview: Preview| templates.render("preview.html", &PreviewView { preview });
+    let cited = ctx.site.docs.iter().flat_map(|doc| &doc.citations).flat_map(|citation| &citation.items);
+    let mut references = BTreeMap::new();
+    for key in cited.map(|item| &item.key).collect::<BTreeSet<_>>() {
+        let Some(record) = ctx.site.records.get(&**key) else { continue };
+        references.insert(key.to_string(), shown(references::preview(ctx, key, record))?);
+    }
+    let notes = (0..ctx.site.docs.len() as DocIndex)
+        .into_par_iter()
+        .map(|doc| ctx.notes(doc).into_iter().map(shown).collect::<Result<String, _>>());
+    Ok(Snippets {
+        previews: in_order(previews)?,
+        references,
+        notes: in_order(notes)?,
+        links: in_order(links)?,
+    })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.
@@ -232,6 +270,8 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Concepts, site.order.concepts.is_empty()),
         (Job::Names, site.order.names.is_empty()),
         (Job::Bibliography, site.records.is_empty()),
+        (Job::Map, !map::has_map(site)),
+        (Job::Search, !site.config.search.enabled),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -298,6 +338,8 @@ fn page(ctx: &Context<'_>, templates: &Press<'_>, job: Job) -> Page {
             let address = view.page.address.clone();
             finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
+        Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
+        Job::Search => whole(templates, "search.html", "search.html", &pages::search(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
             let redirect = &ctx.site.redirects[index as usize];

@@ -1,18 +1,21 @@
 //! Which pages there are, where, and what each shows.
 
+use super::backlinks::backlinks;
 use super::html::{Parts, prose};
 use super::matrix::matrix;
-use super::parts::{parts, root_of};
+use super::parts::{linked_works, parts, root_of};
 use super::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
-    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView,
-    Preview, RedirectView, RelationGroup, RelationLine, Siglum,
+    ArticleLine, ArticleView, ArticlesView, CompareView, DialogueView, EntryGroup, EntryLine, EntryLink,
+    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView, Preview,
+    RedirectView, RelationGroup, RelationLine, SearchView, Siglum,
 };
 use super::{Context, passages, references};
 use crate::memory::mark_of;
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
-use crate::resolve::{Backlink, DocIndex, EntryIndex, Mention, RelationKind, filed_as, filing_key, forms_of};
+use crate::resolve::{
+    Backlink, DocIndex, EntryIndex, Relation, RelationKind, filed_as, filing_key, forms_of,
+};
 use crate::text::Spot;
 use crate::text::typography::{inside, setting};
 
@@ -70,7 +73,7 @@ impl Context<'_> {
         Frame {
             description: self.summary(doc).to_owned(),
             edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
-            previews_html: self.previews(linked.iter().copied()),
+            previews_html: self.previews(linked.iter().copied()) + &self.asides(doc),
             ..self.frame(self.address(doc), kind, self.title(doc))
         }
     }
@@ -85,7 +88,34 @@ impl Context<'_> {
             id: self.preview_id(entry),
             title: self.title(doc).to_owned(),
             summary: self.summary(doc).to_owned(),
+            ..Preview::default()
         }
+    }
+
+    /// The references of the works that a document links to, and its notes.
+    fn asides(&self, doc: DocIndex) -> String {
+        let works = linked_works(self, doc).into_iter();
+        let mut out: String =
+            works.filter_map(|key| self.snippets.references.get(key)).map(String::as_str).collect();
+        out.push_str(self.snippets.notes.get(doc as usize).map_or("", String::as_str));
+        out
+    }
+
+    /// The words of a document's notes.
+    pub(super) fn notes(&self, doc: DocIndex) -> Vec<Preview> {
+        let document = self.doc(doc);
+        let notes = document.notes.iter().zip(1..).filter(|(note, _)| note.reference.is_some());
+        let words = notes.filter_map(|(note, n)| {
+            let text = document.nodes[note.node? as usize].text;
+            Some((n, passages::shown(self, doc, text).trim().to_owned()))
+        });
+        let preview = |(n, summary)| Preview {
+            id: format!("pv-n{n}"),
+            class: "note".to_owned(),
+            summary,
+            ..Preview::default()
+        };
+        words.map(preview).collect()
     }
 
     /// The definitions of these entries, each once.
@@ -330,7 +360,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         has_uses: !parts.uses.is_empty(),
         compare: compare(ctx, document),
         contents: ctx.contents(doc),
-        relations: relations(ctx, entry, root),
+        relations: grouped(ctx, &ctx.site.relations[entry as usize], root),
         backlinks,
         other_backlinks,
         n_more,
@@ -359,9 +389,13 @@ pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
 }
 
 /// Relations under their verbs, in the order in which the verbs first occur.
-fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGroup> {
+pub(super) fn grouped<'a>(
+    ctx: &Context<'_>,
+    relations: impl IntoIterator<Item = &'a Relation>,
+    root: &str,
+) -> Vec<RelationGroup> {
     let mut groups: Vec<RelationGroup> = Vec::new();
-    for relation in &ctx.site.relations[entry as usize] {
+    for relation in relations {
         let verb = match &relation.kind {
             RelationKind::Broader => &ctx.words.broader,
             RelationKind::Narrower => &ctx.words.narrower,
@@ -382,54 +416,6 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<RelationGr
         }
     }
     groups
-}
-
-/// Where an entry is mentioned, page by page, and how many mentions are not shown.
-fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkGroup>, usize) {
-    let all = &ctx.site.backlinks[entry as usize];
-    let n_shown = all.len().min(ctx.site.config.limits.passages as usize);
-    let shown = &all[..n_shown];
-    let name = ctx.site.entries[entry as usize].id.as_str().into();
-    let of = || {
-        let place = |backlink: &Backlink| {
-            let (doc, mention) = (backlink.doc as usize, backlink.mention as usize);
-            let Mention { text, run, .. } = ctx.site.mentions[doc][mention];
-            let page = (
-                ctx.address(backlink.doc),
-                ctx.title(backlink.doc),
-                ctx.letter(backlink.doc),
-                ctx.voice(backlink.doc),
-            );
-            (ctx.doc(backlink.doc).mark, ctx.passages.get(doc).copied(), page, mention, text, run)
-        };
-        mark_of(&(root, shown.iter().map(place).collect::<Vec<_>>()))
-    };
-    let groups = ctx.backlinks.get(entry as usize, &name, of, || backlink_groups(ctx, shown, root).into());
-    (groups.to_vec(), all.len() - n_shown)
-}
-
-fn backlink_groups(ctx: &Context<'_>, shown: &[Backlink], root: &str) -> Vec<BacklinkGroup> {
-    let mut groups: Vec<(DocIndex, BacklinkGroup)> = Vec::new();
-    for backlink in shown {
-        let address = format!("{root}{}", ctx.address(backlink.doc));
-        let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
-        let href = format!("{address}#m-{}", backlink.mention + 1);
-        let passage = passages::passage(ctx, backlink.doc, mention, href);
-        match groups.last_mut().filter(|(doc, _)| *doc == backlink.doc) {
-            Some((_, group)) => group.passages.push(passage),
-            None => {
-                let group = BacklinkGroup {
-                    href: address,
-                    title: ctx.title(backlink.doc).to_owned(),
-                    letter: ctx.letter(backlink.doc).to_owned(),
-                    voice: ctx.voice(backlink.doc).to_owned(),
-                    passages: vec![passage],
-                };
-                groups.push((backlink.doc, group));
-            }
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Concepts from A to Z.
@@ -554,6 +540,11 @@ pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
         contents: ctx.contents(doc),
         matrix,
     }
+}
+
+/// The page on which a script shows what it finds.
+pub fn search(ctx: &Context<'_>) -> SearchView {
+    SearchView { page: ctx.frame("search.html", "search", &ctx.words.search) }
 }
 
 /// What GitHub Pages shows at any address that isn't there: its links hold only from the host's root.

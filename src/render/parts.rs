@@ -143,7 +143,10 @@ fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> Str
     let about = article_at(ctx, doc, citation.at);
     let cited = |item| match about.filter(|about| cites_a_place_in(ctx, *about, item)) {
         Some(about) if about == doc => attributed(ctx, item, &escaped(&ctx.shown(&item.locator))),
-        Some(_) => attributed(ctx, item, &link(&address(ctx, doc, item, root), &ctx.shown(&item.locator))),
+        Some(_) => {
+            let place = link(&address(ctx, doc, item, root), &item.key, &ctx.shown(&item.locator));
+            attributed(ctx, item, &place)
+        }
         None => cited(ctx, doc, item, root),
     };
     let items: Vec<String> = citation.items.iter().map(cited).collect();
@@ -182,15 +185,33 @@ fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> Stri
     if let Some(speaker) = &item.speaker {
         out.push_str(&format!("{} {} ", said(speaker), escaped(&ctx.words.said_in)));
     }
-    out.push_str(&link(&address(ctx, doc, item, root), &references::short(ctx, record)));
+    let words = references::short(ctx, record);
+    out.push_str(&link(&address(ctx, doc, item, root), &item.key, &words));
     if !item.locator.is_empty() {
         out.push_str(&format!(", {}", said(&item.locator)));
     }
     out
 }
 
-fn link(address: &str, words: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escaped(address), escaped(words))
+/// A link to a place in the work called `key`, whose reference is shown where the link is pointed at.
+fn link(address: &str, key: &str, words: &str) -> String {
+    let preview = escaped(&references::preview_id(key));
+    format!("<a href=\"{}\" interestfor=\"{preview}\">{}</a>", escaped(address), escaped(words))
+}
+
+/// The keys of the works that citations in `doc` link to, each once.
+pub fn linked_works<'a>(ctx: &Context<'a>, doc: DocIndex) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::new();
+    for citation in &ctx.site.docs[doc as usize].citations {
+        let is_at_home = article_at(ctx, doc, citation.at) == Some(doc);
+        for item in &citation.items {
+            let is_unlinked = is_at_home && cites_a_place_in(ctx, doc, item);
+            if !is_unlinked && !out.contains(&&*item.key) {
+                out.push(&item.key);
+            }
+        }
+    }
+    out
 }
 
 /// The paragraph of our summary that covers the place, or else the work's record in the bibliography.

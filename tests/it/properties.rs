@@ -7,7 +7,7 @@ mod pages;
 mod texts;
 
 /// How many cases a property is tried with; `LECTERN_CASES` gives another number.
-fn cases(n: u32) -> proptest::test_runner::Config {
+pub fn cases(n: u32) -> proptest::test_runner::Config {
     let n = std::env::var("LECTERN_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(n);
     proptest::test_runner::Config { cases: n, failure_persistence: None, ..Default::default() }
 }

@@ -13,7 +13,7 @@ use lectern::render::templates::{Sample, Templates};
 use lectern::render::theme;
 use lectern::render::views::{
     ArticleView, ArticlesView, BibliographyView, DialogueView, EntryView, HomeView, IndexView, MissingView,
-    PageView, RedirectView, SiteView,
+    PageView, RedirectView, SearchView, SiteView,
 };
 use lectern::render::words::Words;
 use lectern::text::LineIndex;
@@ -45,6 +45,7 @@ fn pages(templates: &Templates, of: &Sample) -> Vec<(&'static str, String)> {
         ("names.html", templates.render("names.html", &of.index())),
         ("page.html", templates.render("page.html", &of.page())),
         ("redirect.html", templates.render("redirect.html", &of.redirect())),
+        ("search.html", templates.render("search.html", &of.search())),
     ];
     pages.map(|(name, page)| (name, page.unwrap())).to_vec()
 }
@@ -64,6 +65,7 @@ fn empty_pages(templates: &Templates) -> Vec<(&'static str, String)> {
         ("names.html", templates.render("names.html", &IndexView::default())),
         ("page.html", templates.render("page.html", &PageView::default())),
         ("redirect.html", templates.render("redirect.html", &RedirectView::default())),
+        ("search.html", templates.render("search.html", &SearchView::default())),
     ];
     pages.map(|(name, page)| (name, page.unwrap())).to_vec()
 }
@@ -185,14 +187,18 @@ fn marked() -> Words {
     words.try_into().unwrap()
 }
 
-/// Texts between tags, and in attributes that are shown or read aloud.
+/// Texts between tags, and in attributes that are shown or read aloud, or that a script shows.
 fn said(page: &str) -> Vec<String> {
     let body = page.split_once("<title>").unwrap().1;
     let mut said = Vec::new();
     for piece in body.split('<') {
         let (tag, text) = piece.split_once('>').unwrap_or(("", piece));
         said.push(text.to_owned());
-        for attribute in ["aria-label=\"", "title=\"", "alt=\"", "placeholder=\"", "value=\""] {
+        let of_scripts = ["data-count=\"", "data-done=\"", "data-failed=\"", "data-text=\""];
+        // A radio's value is for scripts, and not shown.
+        let value = if tag.contains("type=\"radio\"") { None } else { Some("value=\"") };
+        let shown = ["aria-label=\"", "title=\"", "alt=\"", "placeholder=\""];
+        for attribute in shown.into_iter().chain(of_scripts).chain(value) {
             said.extend(
                 tag.split(attribute).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())),
             );
@@ -274,9 +280,9 @@ fn a_link_to_an_entry_has_its_preview_at_the_end() {
     let link = "<a class=\"c\" data-entry=\"concepts/x\" href=\"concepts/x\" interestfor=\"concepts/x\">";
     assert!(page.contains(link), "{page}");
     let preview = theme_for(&sample.site()).render("preview.html", &sample.preview()).unwrap();
-    let markup = "<div class=\"pv\" popover=\"hint\" id=\"concepts/x\"><b>concepts/x</b> concepts/x</div>";
+    let markup = "<div class=\"pv concepts/x\" popover=\"hint\" id=\"concepts/x\"><b>concepts/x</b> concepts/xconcepts/x</div>";
     assert_eq!(preview.trim(), markup);
-    assert!(page.contains("</footer>concepts/x\n</body>"), "{page}");
+    assert!(page.contains("concepts/x\n</main>"), "{page}");
 }
 
 #[test]

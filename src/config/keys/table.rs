@@ -232,15 +232,21 @@ pub const KEYS: &[Key] = keys! {
     "entries" on LIMITS takes Number(1, 1_000_000), default Is("`500`");
         "How many entries stand on one page of the A–Z."
         "entries = 1000"
-    "map_entries" on LIMITS takes Number(1, 1_000_000), default Is("`200`");
-        "How many entries the concept map draws; with more, only its list is shown."
+    "map_entries" on LIMITS takes Number(1, 1_000_000), default Is("`150`");
+        "How many concepts the map draws; the others are in its list alone."
         "map_entries = 100"
+    "map_relations" on LIMITS takes Number(1, 1_000_000), default Is("`5_000`");
+        "How many relations the map may have; with more it is left out."
+        "map_relations = 1_000"
     "matrix_cells" on LIMITS takes Number(1, 1_000_000_000), default Is("`20_000`");
         "How many cells the table of articles and concepts may have; with more it is left out."
         "matrix_cells = 5_000"
     "print_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`20_000_000`");
         "How large the print view of the whole may be, in bytes; a larger one is left out."
         "print_bytes = 5_000_000"
+    "search_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`1_500_000`");
+        "How large the full text for the search may be, in bytes; with a larger one only titles, other forms and summaries are found."
+        "search_bytes = 500_000"
 
     "sitemap" on EXPORTS takes Flag, default Is("`true`");
         "`sitemap.xml`, if there is a `base_url`."
@@ -253,7 +259,7 @@ pub const KEYS: &[Key] = keys! {
         "nojekyll = false"
 
     "enabled" on SEARCH takes Flag, default Is("`true`");
-        "Whether there is a search page."
+        "Whether there is a search, on every page and on one of its own."
         "enabled = false"
 
     "banned" on STYLE takes Texts, default Is("`delve`, `delves`, `delving`, `underscores`, `pivotal`, `tapestry`, `it is important to note`");

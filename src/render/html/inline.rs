@@ -254,10 +254,15 @@ impl Writer<'_> {
                     self.out.push_str(" class=\"c\" data-entry=\"");
                     push_escaped(entry, &mut self.out);
                     self.out.push('"');
+                    // On the entry's own page it is no mention, and has no definition to show.
                     if part.number > 0 {
                         self.out.push_str(&format!(" id=\"m-{}\"", part.number));
+                        push_destination(href, entry, &mut self.out);
+                    } else {
+                        self.out.push_str(" href=\"");
+                        push_href(href, &mut self.out);
+                        self.out.push('"');
                     }
-                    push_destination(href, entry, &mut self.out);
                 } else {
                     self.out.push_str(" href=\"");
                     push_href(href, &mut self.out);
@@ -304,7 +309,9 @@ impl Writer<'_> {
         let n = note + 1;
         let is_first = doc.notes[note as usize].reference == Some(at);
         let id = if is_first { format!(" id=\"r{n}\"") } else { String::new() };
-        self.out.push_str(&format!("<a class=\"snr\"{id} href=\"#n{n}\" data-aside aria-label=\""));
+        let preview =
+            doc.notes[note as usize].node.map_or(String::new(), |_| format!(" interestfor=\"pv-n{n}\""));
+        self.out.push_str(&format!("<a class=\"snr\"{id} href=\"#n{n}\"{preview} data-aside aria-label=\""));
         push_escaped(&self.parts.phrases.note, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a>"));
         let Some(node) = doc.notes[note as usize].node else { return };

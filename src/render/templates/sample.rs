@@ -6,8 +6,9 @@ use super::value;
 use crate::render::views::{
     ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
     EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
-    LinkView, Locators, MatrixCell, MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage,
-    Preview, PreviewView, RedirectView, RelationGroup, RelationLine, Siglum, SiteView, WorkView,
+    LinkView, Locators, MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MatrixCell,
+    MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage, Preview, PreviewView,
+    RedirectView, RelationGroup, RelationLine, SearchFiles, SearchView, Siglum, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -52,6 +53,7 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&EntryLinkView::default()),
         full: |of| value(&of.link_view()),
     },
+    Page { template: "map.html", empty: || value(&MapView::default()), full: |of| value(&of.map()) },
     Page { template: "name.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
     Page { template: "names.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
     Page { template: "page.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
@@ -65,6 +67,7 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&RedirectView::default()),
         full: |of| value(&of.redirect()),
     },
+    Page { template: "search.html", empty: || value(&SearchView::default()), full: |of| value(&of.search()) },
 ];
 
 /// Views in which every text is the same, every number the same, every list has this many items, and everything
@@ -98,8 +101,16 @@ impl Sample {
             repository: self.text(),
             words: Words::default(),
             style: self.text(),
+            map_style: self.text(),
             early: self.text(),
             script: self.text(),
+            settings: self.text(),
+            search: SearchFiles {
+                script: self.text(),
+                style: self.text(),
+                panel: self.text(),
+                engine: self.text(),
+            },
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
@@ -118,7 +129,15 @@ impl Sample {
 
     /// Of `preview.html`.
     pub fn preview(&self) -> PreviewView {
-        PreviewView { preview: Preview { id: self.text(), title: self.text(), summary: self.text() } }
+        PreviewView {
+            preview: Preview {
+                id: self.text(),
+                class: self.text(),
+                title: self.text(),
+                summary: self.text(),
+                reference_html: self.text(),
+            },
+        }
     }
 
     /// Of `home.html`.
@@ -227,6 +246,47 @@ impl Sample {
         }
     }
 
+    /// Of `map.html`.
+    pub fn map(&self) -> MapView {
+        let n = self.number as i32;
+        let node = || MapBox {
+            number: self.number,
+            link: self.entry_link(),
+            is_shortened: true,
+            x: n,
+            y: n,
+            width: n,
+            height: n,
+            text: n,
+            lines: self.list(|| MapText { y: n, words: self.text() }),
+        };
+        let concept = || MapConcept {
+            link: self.entry_link(),
+            relations: self
+                .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
+        };
+        let side = || MapSide { voice: self.text(), n: self.number, x: n, width: n, nodes: self.list(node) };
+        MapView {
+            page: self.frame(),
+            articles: self.list(|| self.line()),
+            n_of: vec![self.number; self.number],
+            n_both: self.number,
+            has_figure: true,
+            figure: MapFigure {
+                width: n,
+                height: n,
+                ems: self.text(),
+                text: n,
+                paths: self.list(|| self.text()),
+                sides: self.list(side),
+            },
+            n_relations: self.number,
+            n_lines: self.number,
+            n_left_out: self.number,
+            groups: self.list(|| MapGroup { voice: self.text(), concepts: self.list(concept) }),
+        }
+    }
+
     /// Of `page.html`.
     pub fn page(&self) -> PageView {
         PageView { page: self.frame(), prose: self.text(), contents: self.contents() }
@@ -235,6 +295,11 @@ impl Sample {
     /// Of `404.html`.
     pub fn missing(&self) -> MissingView {
         MissingView { page: self.frame(), has_links: true }
+    }
+
+    /// Of `search.html`.
+    pub fn search(&self) -> SearchView {
+        SearchView { page: self.frame() }
     }
 
     /// Of `redirect.html`.

@@ -219,11 +219,12 @@ fn init_writes_a_site_that_builds_strictly() {
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
-        built 20 files into reader/public in N ms: 20 written, 0 as before, 0 removed
+        built 31 files into reader/public in N ms: 31 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
           checked: 5 links by hand and their anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
+          not two articles: the map is a list without a drawing
         open reader/public/index.html
         -- exit 0
         $ lectern init reader
@@ -265,11 +266,22 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/fonts/lectern-text-italic.woff2",
             "public/fonts/lectern-text-roman.woff2",
             "public/index.html",
+            "public/map.css",
+            "public/map.html",
             "public/names/immanuel-kant.html",
             "public/names/index.html",
             "public/reader.css",
             "public/reader.js",
             "public/robots.txt",
+            "public/search-box.js",
+            "public/search-entries.js",
+            "public/search-text.js",
+            "public/search.css",
+            "public/search.html",
+            "public/search.js",
+            "public/settings.js",
+            "public/vendor/minisearch.LICENSE.txt",
+            "public/vendor/minisearch.js",
             "site.toml",
         ]"#]]
     .assert_eq(&format!("{:#?}", folder.files("reader")));

@@ -259,7 +259,7 @@ fn mentions_have_ids_in_the_order_of_reading() {
     let text = page(&built, "p.html");
     let prose = text.split_once("<div class=\"prose\">").unwrap().1.split_once("</article>").unwrap().0;
     expect![[r##"
-        <p><span data-entry="concepts/war" id="m-1">War</span><a class="snr" id="r1" href="#n1" data-aside aria-label="Note 1">1</a><span class="sn" role="note" id="n1"><a class="snr" href="#r1" data-aside aria-label="Back to reference 1">1</a> A <span data-entry="concepts/war" id="m-2">war</span>.</span>, <a class="c" data-entry="concepts/war" id="m-3" href="concepts/war.html" interestfor="pv-concepts-war">war</a>, <span data-entry="concepts/war" id="m-4">war</span>.</p>
+        <p><span data-entry="concepts/war" id="m-1">War</span><a class="snr" id="r1" href="#n1" interestfor="pv-n1" data-aside aria-label="Note 1">1</a><span class="sn" role="note" id="n1"><a class="snr" href="#r1" data-aside aria-label="Back to reference 1">1</a> A <span data-entry="concepts/war" id="m-2">war</span>.</span>, <a class="c" data-entry="concepts/war" id="m-3" href="concepts/war.html" interestfor="pv-concepts-war">war</a>, <span data-entry="concepts/war" id="m-4">war</span>.</p>
         </div>
     "##]].assert_eq(prose);
 }

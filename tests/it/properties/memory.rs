@@ -11,7 +11,7 @@ use super::cases;
 use crate::support::findings;
 
 /// What is appended to a page: words that are mentioned, links, headings, notes, quotations, mistakes.
-const TEXTS: [&str; 16] = [
+const TEXTS: [&str; 17] = [
     "\n\nNothing else is said.\n",
     "\n\nEntropy grows, and free energies with it.\n",
     "\n\nThe [[second-law]] and [[concepts/heat]] again, and [[entropy#in-short]].\n",
@@ -28,10 +28,11 @@ const TEXTS: [&str; 16] = [
     "\n\n[On life](../articles/on-life.md) and [heat](../concepts/heat.md#definition).\n",
     "\n\nSaid “by somebody whom nobody names here” of heat.\n",
     "\n\nCaloric and phlogiston.\n",
+    "\n\nOf heat [@brun-1944, p. 3].[^8]\n\n[^8]: On [[concepts/work]] -- \"loosely\" [@black-1901].\n",
 ];
 
 /// Front matter that is put in place of a page's title line, or beside it.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "title = \"Caloric\"",
     "title = \"Heat & <light>\"",
     "aliases = [\"phlogiston\"]",
@@ -42,14 +43,18 @@ const KEYS: [&str; 10] = [
     "no_links = [\"heat\"]",
     "broader = [\"heat\"]",
     "updated = 2024-06-01",
+    "related = [{ to = \"entropy\", as = \"drives\" }]",
 ];
 
 /// Lines of `site.toml`, put first.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 9] = [
     "linking = \"all\"",
     "linking = \"first-per-page\"",
     "exports = { sitemap = false }",
     "limits = { passages = 1 }",
+    "limits = { map_relations = 1, search_bytes = 9 }",
+    "search = { enabled = false }",
+    "text = { typography = false }",
     "citation_style = 1",
     "quotes = { longest = 3 }",
 ];
@@ -81,6 +86,8 @@ enum Edit {
     NoTemplates,
     Asset(usize),
     Lock,
+    /// A work of the bibliography, under this title.
+    Record(usize),
     Back,
 }
 
@@ -95,7 +102,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => n.clone().prop_map(Edit::Setting),
         1 => n.clone().prop_map(Edit::Template),
         1 => Just(Edit::NoTemplates),
-        1 => n.prop_map(Edit::Asset),
+        1 => n.clone().prop_map(Edit::Asset),
+        1 => n.prop_map(Edit::Record),
         1 => Just(Edit::Lock),
         1 => Just(Edit::Back),
     ];
@@ -160,6 +168,11 @@ fn apply(sources: &mut Sources, start: &Sources, edit: Edit) {
                 true => drop(sources.texts.remove("quotes.lock")),
                 false => drop(sources.texts.insert("quotes.lock".into(), old)),
             }
+        }
+        Edit::Record(number) => {
+            let path = "content/references.bib";
+            let before = sources.text(path).map_or(String::new(), ToString::to_string);
+            put(sources, path, before.replace("On Engines", &format!("On Engines {number}")));
         }
         Edit::Back => *sources = start.clone(),
     }

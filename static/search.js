@@ -1,0 +1,53 @@
+// Opens the search. What it looks through, and with what, is loaded when it is first wanted.
+(function () {
+  'use strict';
+  const files = document.currentScript.dataset;
+  const dialog = document.getElementById('search');
+  if (!dialog) return;
+  const root = document.documentElement.dataset.root;
+  const isPage = document.documentElement.dataset.page === 'search';
+  const field = document.getElementById('sq');
+  let isLoaded = false;
+
+  function load() {
+    if (isLoaded) return;
+    isLoaded = true;
+    // In this order; and on to what needs them all.
+    for (const address of [files.engine, `${root}search-entries.js`, files.panel]) {
+      const script = document.createElement('script');
+      script.src = address;
+      script.async = false;
+      document.head.append(script);
+    }
+  }
+
+  function show() {
+    if (!dialog.open) dialog.showModal();
+    field.select();
+  }
+
+  function open() {
+    if (isPage) return field.focus();
+    if (isLoaded) return show();
+    load();
+    // Not before it has its style: what is half dressed would be seen to change.
+    const style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = files.style;
+    style.onload = style.onerror = show;
+    document.head.append(style);
+  }
+
+  addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest?.('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
+    const isK = event.key?.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isK && (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey)) return;
+    event.preventDefault();
+    open();
+  });
+  document.getElementById('open-search')?.addEventListener('click', open);
+  if (isPage) {
+    field.addEventListener('focus', load);
+    if (/[?&]q=./.test(location.search)) load();
+  }
+})();
