@@ -19,7 +19,7 @@ pub fn export(site: &Site, mut output: Output) -> Output {
         .collect();
     for (address, text) in files {
         // A site's own file in `static/` is not written over.
-        output.files.entry(address).or_insert_with(|| text.into_bytes());
+        output.files.entry(address).or_insert_with(|| text.into_bytes().into());
     }
     output
 }

@@ -49,14 +49,16 @@ pub fn request(common: &Common, surroundings: &Surroundings) -> Result<Request, 
 /// The machine's failure, or the finding that the folder is no site's; then nothing else is said of it.
 pub fn sources(common: &Common, surroundings: &Surroundings) -> Result<Sources, Answer> {
     let sources = load::load(&common.root).map_err(|err| Answer::machine(&err))?;
-    if sources.texts.contains_key("site.toml") {
-        return Ok(sources);
-    }
+    if sources.texts.contains_key("site.toml") { Ok(sources) } else { Err(no_site(common, surroundings)) }
+}
+
+/// The finding that the folder `root` is no site's.
+pub fn no_site(common: &Common, surroundings: &Surroundings) -> Answer {
     let mut answer = Answer::default();
     let path = plain(&common.root.join("site.toml")).display().to_string().replace('\\', "/");
     let finding = messages::site::no_site(&path.into());
     answer.findings(&[finding], common, surroundings, &|_| None);
-    Err(answer)
+    answer
 }
 
 /// The articles' texts in a folder, by citation key.

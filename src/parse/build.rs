@@ -16,12 +16,14 @@ use super::{
     quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
+use crate::memory::Mark;
 use crate::text::{Range, without_nul};
 
 /// Parses one file. The findings of its front matter are among those returned.
 pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -> Outcome<Doc> {
     let (meta, body_start, diagnostics) = meta::front_matter(path, source, kind);
     let doc = Doc {
+        mark: Mark::default(),
         path: path.clone(),
         source: source.clone(),
         kind,

@@ -32,5 +32,6 @@ mod typography;
 mod words;
 mod publishing;
 mod cli;
+mod serving;
 mod suggesting;
 mod tidy;
