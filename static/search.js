@@ -12,6 +12,12 @@
   function load() {
     if (isLoaded) return;
     isLoaded = true;
+    if (!isPage) {
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = files.style;
+      document.head.append(style);
+    }
     // In this order; and on to what needs them all.
     for (const address of [files.engine, `${root}search-entries.js`, files.panel]) {
       const script = document.createElement('script');
@@ -21,21 +27,12 @@
     }
   }
 
-  function show() {
+  function open() {
+    load();
+    if (isPage) return field.focus();
+    // At once, dressed or not: what is typed next belongs in it.
     if (!dialog.open) dialog.showModal();
     field.select();
-  }
-
-  function open() {
-    if (isPage) return field.focus();
-    if (isLoaded) return show();
-    load();
-    // Not before it has its style: what is half dressed would be seen to change.
-    const style = document.createElement('link');
-    style.rel = 'stylesheet';
-    style.href = files.style;
-    style.onload = style.onerror = show;
-    document.head.append(style);
   }
 
   addEventListener('keydown', (event) => {
