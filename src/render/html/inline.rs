@@ -188,7 +188,7 @@ impl Writer<'_> {
         push_escaped(entry, &mut self.out);
         self.out.push_str(&format!("\" id=\"m-{}\"", mark.number));
         if let Some(href) = &mark.href {
-            push_destination(href, entry, &mut self.out);
+            push_destination(href, Some(entry), &mut self.out);
         }
         self.out.push('>');
         line.open.push(Open::Mention(line.next));
@@ -254,20 +254,13 @@ impl Writer<'_> {
                     self.out.push_str(" class=\"c\" data-entry=\"");
                     push_escaped(entry, &mut self.out);
                     self.out.push('"');
-                    // On the entry's own page it is no mention, and has no definition to show.
                     if part.number > 0 {
                         self.out.push_str(&format!(" id=\"m-{}\"", part.number));
-                        push_destination(href, entry, &mut self.out);
-                    } else {
-                        self.out.push_str(" href=\"");
-                        push_href(href, &mut self.out);
-                        self.out.push('"');
                     }
-                } else {
-                    self.out.push_str(" href=\"");
-                    push_href(href, &mut self.out);
-                    self.out.push('"');
                 }
+                // On the entry's own page it is no mention, and has no definition to show.
+                let entry = part.entry.as_deref().filter(|_| part.number > 0);
+                push_destination(href, entry, &mut self.out);
                 if !link.title.is_empty() {
                     self.said("title", &link.title);
                 }
@@ -355,11 +348,14 @@ fn mention_name(mark: &Mark) -> &'static str {
     if mark.href.is_some() { "a" } else { "span" }
 }
 
-/// ` href="..." interestfor="pv-concepts-x"`
-fn push_destination(href: &str, entry: &str, out: &mut String) {
+/// ` href="..."`, and for a link with a definition to show ` interestfor="pv-concepts-x"`
+fn push_destination(href: &str, entry: Option<&str>, out: &mut String) {
     out.push_str(" href=\"");
     push_href(href, out);
-    out.push_str("\" interestfor=\"pv-");
-    push_escaped(&entry.replace('/', "-"), out);
     out.push('"');
+    if let Some(entry) = entry {
+        out.push_str(" interestfor=\"pv-");
+        push_escaped(&entry.replace('/', "-"), out);
+        out.push('"');
+    }
 }
