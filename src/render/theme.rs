@@ -18,7 +18,9 @@ macro_rules! files {
 pub const FILES: &[File] = files! {
     "static/early.js"
     "static/fonts/OFL.txt"
+    "static/fonts/lectern-text-italic-ext.woff2"
     "static/fonts/lectern-text-italic.woff2"
+    "static/fonts/lectern-text-roman-ext.woff2"
     "static/fonts/lectern-text-roman.woff2"
     "static/map.css"
     "static/reader.css"
