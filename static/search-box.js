@@ -379,6 +379,40 @@
     }
   }
 
+  /* The page that isn't there */
+
+  function decoded(part) {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return '';
+    }
+  }
+
+  /** Entries that are labelled with the most words of an address's last part, at most five. */
+  function nearest() {
+    const part = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
+    const asked = query(decoded(part).replace(/\.html?$/, '').replace(/[-_+.]/g, ' '));
+    const n_said = (label) => asked.keys.filter((word) => label.some((it) => answers(it, word, false) < 9)).length;
+    // Of labels with as many of the words the shorter is nearer.
+    const rank = ({ labels }) => Math.max(...labels.map((label) => (n_said(label) ? n_said(label) - label.length / 100 : 0)));
+    const ranked = entries.map((entry) => ({ entry, rank: rank(entry) })).filter((it) => it.rank > 0);
+    return ranked.sort((a, b) => b.rank - a.rank).slice(0, 5).map((it) => it.entry);
+  }
+
+  function suggest(near) {
+    const lines = nearest().map((entry) => {
+      const line = document.createElement('li');
+      const link = document.createElement('a');
+      link.href = `${html.dataset.root}${entry.address}`;
+      link.textContent = entry.title;
+      line.append(link);
+      return line;
+    });
+    near.querySelector('ul').replaceChildren(...lines);
+    near.hidden = !lines.length;
+  }
+
   field.addEventListener('input', update);
   if (isPage) {
     field.value = new URLSearchParams(location.search).get('q') ?? '';
@@ -391,7 +425,14 @@
     });
   }
   update();
-  if (records?.entries && index) {
+  const near = html.dataset.page === 'missing' && document.getElementById('near');
+  if (near) suggest(near);
+  // What is only suggested needs no text.
+  if (near && !box.open) field.addEventListener('focus', loadText, { once: true });
+  else loadText();
+
+  function loadText() {
+    if (!records?.entries || !index) return;
     const script = document.createElement('script');
     script.onload = make;
     script.onerror = make;

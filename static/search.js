@@ -43,6 +43,7 @@
     open();
   });
   document.getElementById('open-search')?.addEventListener('click', open);
+  if (document.documentElement.dataset.page === 'missing') load();
   if (isPage) {
     field.addEventListener('focus', load);
     if (/[?&]q=./.test(location.search)) load();

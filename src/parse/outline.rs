@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 48] = [
+const THEME_IDS: [&str; 49] = [
     "main",
     "definition",
     "uses",
@@ -15,6 +15,7 @@ const THEME_IDS: [&str; 48] = [
     "backlinks",
     "cite",
     "toc-h",
+    "near",
     "concepts",
     "names",
     "sources",

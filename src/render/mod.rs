@@ -9,6 +9,7 @@ pub mod theme;
 pub mod templates;
 mod context;
 mod pages;
+mod indexes;
 mod backlinks;
 mod bibliography;
 pub mod map;
@@ -46,6 +47,8 @@ enum Job {
     Article(DocIndex),
     Concepts,
     Names,
+    /// A part of the index of concepts or of names, from 0.
+    IndexPart(Kind, usize),
     Bibliography,
     Entry(EntryIndex),
     Page(DocIndex),
@@ -274,6 +277,9 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Search, !site.config.search.enabled),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
+    for (kind, order) in [(Kind::Concept, &site.order.concepts), (Kind::Name, &site.order.names)] {
+        jobs.extend((0..indexes::n_parts(order.len())).map(|number| Job::IndexPart(kind, number)));
+    }
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
     jobs
 }
@@ -316,8 +322,13 @@ fn page(ctx: &Context<'_>, templates: &Press<'_>, job: Job) -> Page {
             let address = view.page.address.clone();
             finished(ctx, templates, "article.html", Some(doc), address, &view, view.prose.len())
         }
-        Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &pages::concepts(ctx)),
-        Job::Names => whole(templates, "names.html", "names/index.html", &pages::names(ctx)),
+        Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &indexes::concepts(ctx)),
+        Job::Names => whole(templates, "names.html", "names/index.html", &indexes::names(ctx)),
+        Job::IndexPart(kind, number) => {
+            let (template, folder) =
+                if kind == Kind::Name { ("names.html", "names") } else { ("concepts.html", "concepts") };
+            whole(templates, template, &indexes::address(folder, number), &indexes::part(ctx, kind, number))
+        }
         Job::Bibliography => {
             whole(templates, "bibliography.html", "bibliography.html", &bibliography::bibliography(ctx))
         }

@@ -88,9 +88,13 @@ fn rails(ctx: &Context<'_>, doc: DocIndex) -> Vec<String> {
     out
 }
 
-/// The way from a page to the site's root: one `../` for each folder.
+/// The way from a page to the site's root: one `../` for each folder. No page lies deeper than in two.
 pub fn root_of(address: &str) -> &'static str {
-    if address.contains('/') { "../" } else { "" }
+    match address.matches('/').count() {
+        0 => "",
+        1 => "../",
+        _ => "../../",
+    }
 }
 
 fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkPart {

@@ -399,10 +399,16 @@ pub struct EntryView {
 pub struct IndexView {
     /// The page.
     pub page: Frame,
-    /// Entries under their letters, or names under their kinds.
+    /// Entries under their letters, or names under their kinds; none where the index is cut into parts.
     pub groups: Vec<EntryGroup>,
-    /// How many there are.
+    /// The parts of an index that is cut, on its first page.
+    pub parts: Vec<LinkView>,
+    /// How many entries the whole index has.
     pub n_entries: usize,
+    /// The part before; both fields empty when there is none.
+    pub previous: LinkView,
+    /// The part after.
+    pub next: LinkView,
 }
 
 /// `dialogue.html`

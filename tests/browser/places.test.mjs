@@ -68,6 +68,20 @@ test('a missing address under a path is answered by a whole page, whose links le
   }));
 });
 
+test('a missing address is answered with the entries that are labelled like it', async () => {
+  await served(published(), '/a/b/', ({ home }) => withPage(browser, {}, async (page) => {
+    const near = async (address) => {
+      await page.goto(`${home}${address}`, { waitUntil: 'networkidle' });
+      return page.$$eval('#near:not([hidden]) a', (links) => links.map((it) => it.getAttribute('href')));
+    };
+    assert.equal((await near('concepts/island-of-civilty.html'))[0], '/a/b/concepts/islands-of-civility.html');
+    assert.equal((await near('names/Kaldor'))[0], '/a/b/names/mary-kaldor.html');
+    assert.ok((await near('war.html')).length <= 5);
+    assert.deepEqual(await near('%E0%A4%A.html'), [], 'what is no text is like nothing');
+    assert.deepEqual(await near('<img src=x onerror=alert(1)>'), []);
+  }));
+});
+
 test('the sitemap lists every page at its absolute address', () => {
   const text = readFileSync(join(published(), 'sitemap.xml'), 'utf8');
   const listed = [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url.replace('http://127.0.0.1/a/b/', ''));

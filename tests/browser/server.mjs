@@ -19,6 +19,15 @@ const TYPES = {
 // What a host like GitHub Pages packs; faces and pictures are packed already.
 const PACKED = ['.html', '.css', '.js', '.svg', '.json', '.xml', '.txt'];
 
+/** A path's text; one that can't be decoded is nobody's. */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '..';
+  }
+}
+
 /**
  * Serves `root` under `base`, which begins and ends with `/`. Returns the address with the base, the origin, `close`,
  * and `sent`: what was asked for since, as path and bytes of the body.
@@ -28,7 +37,7 @@ const PACKED = ['.html', '.css', '.js', '.svg', '.json', '.xml', '.txt'];
 export async function serve(root, base, { encoding } = {}) {
   const sent = [];
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const path = decoded(new URL(request.url, 'http://localhost').pathname);
     const address = path.startsWith(base) ? path.slice(base.length) : '..';
     const file = normalize(address === '' || address.endsWith('/') ? `${address}index.html` : address);
     const answer = (status, type, body) => {

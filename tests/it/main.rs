@@ -18,6 +18,7 @@ mod corpus;
 mod front_matter;
 mod front_matter_mistakes;
 mod golden;
+mod indexes;
 mod languages;
 mod limits;
 mod linking;

@@ -200,7 +200,14 @@ impl Sample {
     pub fn index(&self) -> IndexView {
         let group =
             || EntryGroup { id: self.text(), title: self.text(), entries: self.list(|| self.entry_line()) };
-        IndexView { page: self.frame(), groups: self.list(group), n_entries: self.number }
+        IndexView {
+            page: self.frame(),
+            groups: self.list(group),
+            parts: self.list(|| self.link()),
+            n_entries: self.number,
+            previous: self.link(),
+            next: self.link(),
+        }
     }
 
     /// Of `bibliography.html`.
