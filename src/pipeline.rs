@@ -13,6 +13,7 @@ use crate::load::{Reason, Sources, Text};
 use crate::output::Output;
 use crate::parse::{self, Doc, meta};
 use crate::quote::{self, Claim, LOCK_PATH, Lock, Table, Verdict};
+use crate::render::book;
 use crate::render::map;
 use crate::render::templates::Templates;
 use crate::render::words::Words;
@@ -287,6 +288,7 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
         files.files.insert(address.to_owned(), bytes.to_vec());
     }
     map::light(&ctx.map, &mut files);
+    book::heads(&ctx, &mut files);
     let templates = Templates::new(&own, &render::site_view(&ctx, &files));
     if !templates.diagnostics.is_empty() {
         // What is wrong with a template would be said again for every page.

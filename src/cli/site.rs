@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, messages};
 use crate::export;
 use crate::load::{self, Sources};
 use crate::pipeline::{Built, Request};
-use crate::render::{map, matrix, theme};
+use crate::render::{book, map, matrix, theme};
 use crate::text::{Date, plural};
 use crate::write::{Edited, Target};
 
@@ -155,7 +155,9 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
     ));
     answer.say("  not checked: whether addresses of other sites answer");
     for left_out in
-        [export::left_out(&site.config), matrix::left_out(site), map::left_out(site)].into_iter().flatten()
+        [export::left_out(&site.config), matrix::left_out(site), map::left_out(site), book::left_out(site)]
+            .into_iter()
+            .flatten()
     {
         answer.say(&format!("  {left_out}"));
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 43] = [
+const THEME_IDS: [&str; 48] = [
     "main",
     "definition",
     "uses",
@@ -51,6 +51,11 @@ const THEME_IDS: [&str; 43] = [
     "copy-citation",
     "mark-known",
     "resume",
+    "book-contents",
+    "book-concepts",
+    "book-names",
+    "book-bibliography",
+    "book-index",
 ];
 
 /// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).

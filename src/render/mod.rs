@@ -10,6 +10,7 @@ pub mod templates;
 mod context;
 mod pages;
 mod bibliography;
+pub mod book;
 pub mod map;
 pub mod matrix;
 mod parts;
@@ -46,6 +47,7 @@ enum Job {
     Page(DocIndex),
     Dialogue(Option<DocIndex>),
     Map,
+    Book,
     Missing,
     /// `redirects[i]`
     Redirect(u32),
@@ -82,6 +84,8 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         words: words.clone(),
         style: fingerprinted("reader.css", files),
         map_style: fingerprinted("map.css", files),
+        book_style: fingerprinted("book.css", files),
+        book: if book::has_book(ctx.site) { book::ADDRESS.to_owned() } else { String::new() },
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),
@@ -187,6 +191,7 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Names, site.order.names.is_empty()),
         (Job::Bibliography, site.records.is_empty()),
         (Job::Map, !map::has_map(site)),
+        (Job::Book, !book::has_book(site)),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
@@ -229,6 +234,7 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
             finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
         Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
+        Job::Book => whole(templates, "print.html", book::ADDRESS, &book::page(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
             let redirect = &ctx.site.redirects[index as usize];

@@ -179,7 +179,7 @@ impl Context<'_> {
     }
 
     /// The same with its other labels.
-    fn whole_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
+    pub(super) fn whole_line(&self, entry: EntryIndex, root: &str) -> EntryLine {
         let aliases = forms_of(self.site.entry_doc(entry)).map_or(&[][..], |forms| &forms.aliases);
         let aliases = aliases.iter().map(|alias| self.shown(&alias.it)).collect();
         EntryLine { aliases, ..self.entry_line(entry, root) }
@@ -470,7 +470,7 @@ pub fn concepts(ctx: &Context<'_>) -> IndexView {
 }
 
 /// The letter under which a filing key stands.
-fn letter(key: &str) -> String {
+pub(super) fn letter(key: &str) -> String {
     match key.chars().next() {
         Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
         _ => "0–9".to_owned(),
@@ -489,7 +489,7 @@ pub fn names(ctx: &Context<'_>) -> IndexView {
             };
             let Some(entry) = ctx.site.entry_of[*doc as usize].filter(|_| is_of_kind) else { continue };
             let mut line = ctx.whole_line(entry, "../");
-            line.locators = locators(ctx, entry);
+            line.locators = locators(ctx, entry, "../");
             push_line(&mut groups, ctx.words.kind(kind).other.clone(), line);
         }
     }
@@ -500,7 +500,7 @@ pub fn names(ctx: &Context<'_>) -> IndexView {
     }
 }
 
-fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
+pub(super) fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
     match groups.last_mut().filter(|group| group.title == title) {
         Some(group) => group.entries.push(line),
         None => {
@@ -511,12 +511,12 @@ fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
 }
 
 /// Its paragraphs in each article, each once.
-fn locators(ctx: &Context<'_>, entry: EntryIndex) -> Vec<Locators> {
+pub(super) fn locators(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<Locators> {
     let mut out: Vec<Locators> = Vec::new();
     let mut article = None;
     let in_articles = |backlink: &&Backlink| ctx.doc(backlink.doc).kind == Kind::Article;
     for backlink in ctx.site.backlinks[entry as usize].iter().filter(in_articles).take(MOST_LOCATORS) {
-        let href = format!("../{}", ctx.address(backlink.doc));
+        let href = format!("{root}{}", ctx.address(backlink.doc));
         if article.replace(backlink.doc) != Some(backlink.doc) {
             let Siglum { letter, voice } = ctx.siglum(backlink.doc);
             let title = ctx.title(backlink.doc).to_owned();

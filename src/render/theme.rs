@@ -16,6 +16,7 @@ macro_rules! files {
 
 /// Every file of the theme, in the order of paths.
 pub const FILES: &[File] = files! {
+    "static/book.css"
     "static/early.js"
     "static/fonts/OFL.txt"
     "static/fonts/lectern-text-italic.woff2"
@@ -41,6 +42,7 @@ pub const FILES: &[File] = files! {
     "templates/names.html"
     "templates/page.html"
     "templates/preview.html"
+    "templates/print.html"
     "templates/redirect.html"
     "templates/settings.html"
     "templates/words/de.toml"

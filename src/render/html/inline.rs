@@ -186,9 +186,10 @@ impl Writer<'_> {
         let (name, entry) = (if mark.href.is_some() { "a class=\"c auto\"" } else { "span" }, &mark.entry);
         self.out.push_str(&format!("<{name} data-entry=\""));
         push_escaped(entry, &mut self.out);
-        self.out.push_str(&format!("\" id=\"m-{}\"", mark.number));
+        self.out.push('"');
+        self.id(&format!("m-{}", mark.number));
         if let Some(href) = &mark.href {
-            push_destination(href, entry, &mut self.out);
+            self.destination(href, entry);
         }
         self.out.push('>');
         line.open.push(Open::Mention(line.next));
@@ -256,8 +257,8 @@ impl Writer<'_> {
                     self.out.push('"');
                     // On the entry's own page it is no mention, and has no definition to show.
                     if part.number > 0 {
-                        self.out.push_str(&format!(" id=\"m-{}\"", part.number));
-                        push_destination(href, entry, &mut self.out);
+                        self.id(&format!("m-{}", part.number));
+                        self.destination(href, entry);
                     } else {
                         self.out.push_str(" href=\"");
                         push_href(href, &mut self.out);
@@ -308,10 +309,15 @@ impl Writer<'_> {
         let doc = self.doc;
         let n = note + 1;
         let is_first = doc.notes[note as usize].reference == Some(at);
-        let id = if is_first { format!(" id=\"r{n}\"") } else { String::new() };
-        let preview =
-            doc.notes[note as usize].node.map_or(String::new(), |_| format!(" interestfor=\"pv-n{n}\""));
-        self.out.push_str(&format!("<a class=\"snr\"{id} href=\"#n{n}\"{preview} data-aside aria-label=\""));
+        self.out.push_str("<a class=\"snr\"");
+        if is_first {
+            self.id(&format!("r{n}"));
+        }
+        self.href_here(&format!("n{n}"));
+        if doc.notes[note as usize].node.is_some() && self.parts.ids_begin.is_empty() {
+            self.attribute("interestfor", &format!("pv-n{n}"));
+        }
+        self.out.push_str(" data-aside aria-label=\"");
         push_escaped(&self.parts.phrases.note, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a>"));
         let Some(node) = doc.notes[note as usize].node else { return };
@@ -330,7 +336,9 @@ impl Writer<'_> {
             .is_some_and(|run| matches!(doc.runs[run as usize].place, crate::parse::RunPlace::Prose));
         match only.filter(|_| in_paragraph && line.open.is_empty() && !self.in_note) {
             Some(paragraph) => {
-                self.out.push_str(&format!("<span class=\"sn\" role=\"note\" id=\"n{n}\">"));
+                self.out.push_str("<span class=\"sn\" role=\"note\"");
+                self.id(&format!("n{n}"));
+                self.out.push('>');
                 self.back_link(note);
                 self.in_note = true;
                 self.inline(paragraph + 1, doc.nodes[paragraph as usize].end);
@@ -338,6 +346,16 @@ impl Writer<'_> {
                 self.out.push_str("</span>");
             }
             None => self.waiting.push(note),
+        }
+    }
+
+    /// ` href="..." interestfor="pv-concepts-x"`
+    fn destination(&mut self, href: &str, entry: &str) {
+        self.out.push_str(" href=\"");
+        push_href(href, &mut self.out);
+        self.out.push('"');
+        if self.parts.ids_begin.is_empty() {
+            self.attribute("interestfor", &format!("pv-{}", entry.replace('/', "-")));
         }
     }
 
@@ -353,13 +371,4 @@ impl Writer<'_> {
 /// A mention that is linked is a link; one that is only counted is marked.
 fn mention_name(mark: &Mark) -> &'static str {
     if mark.href.is_some() { "a" } else { "span" }
-}
-
-/// ` href="..." interestfor="pv-concepts-x"`
-fn push_destination(href: &str, entry: &str, out: &mut String) {
-    out.push_str(" href=\"");
-    push_href(href, out);
-    out.push_str("\" interestfor=\"pv-");
-    push_escaped(&entry.replace('/', "-"), out);
-    out.push('"');
 }
