@@ -4,7 +4,7 @@
 //! book. Nothing here knows how large a sheet is: that is for the stylesheet.
 
 use super::html::{Parts, prose};
-use super::matrix::{has_dialogue, matrix};
+use super::matrix::{has_dialogue, has_matrix, matrix};
 use super::pages::{compare, grouped, letter, locators, push_line};
 use super::parts::{Stand, parts_at};
 use super::views::{
@@ -22,6 +22,8 @@ use crate::text::slug;
 pub const ADDRESS: &str = "print.html";
 /// The stylesheet of the book: the theme's, and after it the running heads.
 const STYLE: &str = "book.css";
+/// The id of the matrix.
+const MATRIX: &str = "book-matrix";
 /// Levels of headings: a chapter's, and an entry's below a letter or a kind.
 const CHAPTER: u8 = 2;
 const ENTRY: u8 = 4;
@@ -125,7 +127,7 @@ pub fn page(ctx: &Context<'_>) -> BookView {
         summaries: site.order.articles.iter().map(|article| summary(ctx, *article)).collect(),
         dialogue: dialogue(ctx),
         matrix: table(ctx),
-        matrix_id: "book-matrix".to_owned(),
+        matrix_id: MATRIX.to_owned(),
         concepts: concepts(ctx),
         names: names(ctx),
         works: works(ctx),
@@ -161,6 +163,11 @@ fn contents(ctx: &Context<'_>) -> Vec<BookPart> {
         Some(doc) => out.push(of_doc(doc)),
         None if has_dialogue(ctx) => out.push(whole("book-dialogue", &words.dialogue, Vec::new())),
         None => {}
+    }
+    if has_matrix(ctx)
+        && let Some(dialogue) = out.last_mut()
+    {
+        dialogue.parts.push(LinkView { href: format!("#{MATRIX}"), title: words.matrix.clone() });
     }
     let groups = |groups: Vec<(String, String)>| {
         groups.into_iter().map(|(id, title)| LinkView { href: format!("#{id}"), title }).collect()
