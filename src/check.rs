@@ -6,8 +6,11 @@ mod style;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::{Config, Level};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::memory::{Mark, Memo, mark_of};
 use crate::parse::Doc;
 use crate::resolve::Site;
 
@@ -15,22 +18,42 @@ use crate::resolve::Site;
 type Check = fn(&Site, &mut Vec<Diagnostic>);
 
 /// Every such rule. What a single file or link has wrong is found by the stage that reads it.
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 5] = [
     entries::unused_concepts,
     entries::no_passage,
     entries::summaries,
     relations::reasons,
     relations::circles,
-    style::uncited_quotations,
-    style::banned_words,
 ];
 
+/// What the rules about one document's prose left to the next build, by its path.
+pub type Memory = Memo<Arc<[Diagnostic]>>;
+
 /// What the rules say.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
+pub fn check(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for rule in CHECKS {
         rule(site, &mut out);
     }
+    let banned = style::banned(&site.config);
+    let shelf = memory.open(site.docs.len());
+    let of_banned = if shelf.keeps() { mark_of(&banned) } else { Mark::default() };
+    let found = site.docs.par_iter().enumerate().map(|(number, doc)| {
+        let of = || mark_of(&(doc.mark, of_banned));
+        shelf.get(number, &doc.path, of, || prose(doc, &banned).into())
+    });
+    for found in found.collect::<Vec<_>>() {
+        out.extend(found.iter().cloned());
+    }
+    memory.close(shelf);
+    out
+}
+
+/// What the rules about prose alone say of a document.
+fn prose(doc: &Doc, banned: &[style::Banned]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    style::uncited_quotations(doc, &mut out);
+    style::banned_words(doc, banned, &mut out);
     out
 }
 

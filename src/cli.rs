@@ -12,6 +12,7 @@ mod explain;
 mod suggest;
 mod new;
 mod init;
+mod serve;
 mod clean;
 mod completions;
 
@@ -36,6 +37,10 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         Command::Suggest { sources, limit } => suggest::run(common, surroundings, sources.as_deref(), limit),
         Command::New { kind, title, name_kind } => new::run(common, surroundings, kind, &title, name_kind),
         Command::Init { dir } => init::run(common, &dir),
+        Command::Serve { port, open } => {
+            let browser = if open { serve::Browser::Open } else { serve::Browser::Leave };
+            serve::run(common, surroundings, port, browser)
+        }
         Command::Clean => clean::run(common, surroundings),
         Command::Completions { shell } => Ok(completions::run(shell)),
     };

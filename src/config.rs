@@ -132,6 +132,8 @@ pub struct Limits {
     pub matrix_cells: u32,
     /// Bytes of content that the book is made of; with more it is left out.
     pub print_bytes: u32,
+    /// The largest full text for the search, in bytes; with a larger one only titles are searched.
+    pub search_bytes: u32,
 }
 
 /// Which files beside the pages are written.
@@ -252,6 +254,7 @@ impl Default for Limits {
             map_relations: 5_000,
             matrix_cells: 20_000,
             print_bytes: 2_000_000,
+            search_bytes: 1_500_000,
         }
     }
 }

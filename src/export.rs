@@ -20,7 +20,7 @@ pub fn export(site: &Site, mut output: Output) -> Output {
         .collect();
     for (address, text) in files {
         // A site's own file in `static/` is not written over.
-        output.files.entry(address).or_insert_with(|| text.into_bytes());
+        output.files.entry(address).or_insert_with(|| text.into_bytes().into());
     }
     output
 }
@@ -53,8 +53,8 @@ fn sitemap(site: &Site, output: &Output) -> Option<String> {
     // The book says again what the other pages say.
     let is_page = |address: &str| {
         let is_redirect = site.redirects.iter().any(|redirect| redirect.from == address);
-        let is_twice = address == book::ADDRESS;
-        address.ends_with(".html") && address != "404.html" && !is_redirect && !is_twice
+        let is_tool = matches!(address, "404.html" | "search.html" | book::ADDRESS);
+        address.ends_with(".html") && !is_tool && !is_redirect
     };
     for address in output.files.keys().filter(|address| is_page(address)) {
         out.push_str(&format!("<url><loc>{}</loc>", escaped(&base.page(address))));

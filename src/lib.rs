@@ -17,6 +17,7 @@
 pub mod text;
 pub mod diagnostic;
 pub mod output;
+pub mod memory;
 pub mod load;
 pub mod config;
 pub mod parse;
@@ -28,5 +29,6 @@ pub mod render;
 pub mod export;
 pub mod write;
 pub mod pipeline;
+pub mod serve;
 pub mod scaffold;
 pub mod cli;

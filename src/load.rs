@@ -2,13 +2,17 @@
 //!
 //! Symbolic links aren't followed; what is found that isn't an ordinary file is listed, not read.
 
+mod look;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
+
+pub use look::{Sight, look, read};
 
 use crate::diagnostic::IoError;
 
@@ -65,43 +69,85 @@ impl Sources {
             Text::Other(_) => None,
         }
     }
+
+    /// Takes the file over from other sources.
+    fn copy(&mut self, path: &Arc<str>, from: &Sources) {
+        if let Some(text) = from.texts.get(path) {
+            self.texts.insert(path.clone(), text.clone());
+        }
+        if let Some(asset) = from.assets.get(path) {
+            self.assets.insert(path.clone(), asset.clone());
+        }
+    }
+
+    fn insert(&mut self, file: &Found, bytes: Vec<u8>) {
+        if file.is_text {
+            self.texts.insert(file.path.clone(), text(bytes));
+        } else {
+            self.assets.insert(file.path.clone(), bytes.into());
+        }
+    }
 }
+
+/// What a site's folder holds that may be the site's. Anything else in the folder is passed over.
+pub const PLACES: [&str; 5] = ["site.toml", "quotes.lock", "content", "static", "templates"];
 
 /// Reads the site in the folder `root`.
 ///
 /// # Errors
 /// [`IoError`] with verb `read` for the first file or folder, in the order of paths, that can't be read.
 pub fn load(root: &Path) -> Result<Sources, IoError> {
-    let mut sources = Sources::default();
-    let mut found: Vec<(Arc<str>, bool)> = Vec::new();
-    for name in ["site.toml", "quotes.lock", "content", "static", "templates"] {
-        for entry in WalkDir::new(root.join(name)).sort_by_file_name().into_iter().filter_entry(is_wanted) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(err) if is_absent(&err) => continue,
-                Err(err) => return Err(walk_error(err, root)),
-            };
-            file(&entry, root, &mut sources.left, &mut found);
-        }
-    }
-    let read: Vec<(Arc<str>, bool, Vec<u8>)> = found
-        .into_par_iter()
-        .map(|(path, is_text)| {
-            let full = root.join(&*path);
-            let bytes = fs::read(&full).map_err(IoError::new("read", &*path))?;
-            Ok((path, is_text, bytes))
-        })
-        .collect::<Vec<Result<_, IoError>>>()
-        .into_iter()
-        .collect::<Result<_, _>>()?;
-    for (path, is_text, bytes) in read {
-        if is_text {
-            sources.texts.insert(path, text(bytes));
-        } else {
-            sources.assets.insert(path, bytes.into());
-        }
+    let found = walk(root)?;
+    let mut sources = Sources { left: found.left, ..Sources::default() };
+    let read: Vec<Result<Bytes, IoError>> =
+        found.files.into_par_iter().map(|file| bytes(root, &file).map(|it| (file, it))).collect();
+    for file in read {
+        let (file, bytes) = file?;
+        sources.insert(&file, bytes);
     }
     Ok(sources)
+}
+
+/// A file and what is in it.
+type Bytes = (Found, Vec<u8>);
+
+/// Whether the folder `root` is a site's: it has a `site.toml`.
+pub fn is_site(root: &Path) -> bool {
+    fs::symlink_metadata(root.join("site.toml")).is_ok_and(|file| file.is_file())
+}
+
+/// What a walk through a site's folder comes to.
+#[derive(Default)]
+struct Walk {
+    files: Vec<Found>,
+    left: Vec<Left>,
+    /// Folders, from the root.
+    folders: Vec<PathBuf>,
+}
+
+/// A file that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    path: Arc<str>,
+    is_text: bool,
+}
+
+fn walk(root: &Path) -> Result<Walk, IoError> {
+    let mut out = Walk::default();
+    for name in PLACES {
+        for entry in WalkDir::new(root.join(name)).sort_by_file_name().into_iter().filter_entry(is_wanted) {
+            match entry {
+                Ok(entry) => file(&entry, root, &mut out),
+                Err(err) if is_absent(&err) => {}
+                Err(err) => return Err(walk_error(err, root)),
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn bytes(root: &Path, file: &Found) -> Result<Vec<u8>, IoError> {
+    fs::read(root.join(&*file.path)).map_err(IoError::new("read", &*file.path))
 }
 
 /// Bytes as text, or where they aren't.
@@ -123,13 +169,13 @@ fn is_wanted(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !(name.starts_with('.') || is_editors)
 }
 
-fn file(entry: &DirEntry, root: &Path, left: &mut Vec<Left>, found: &mut Vec<(Arc<str>, bool)>) {
+fn file(entry: &DirEntry, root: &Path, out: &mut Walk) {
     let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
     let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let path: Arc<str> = parts.join("/").into();
     let kind = entry.file_type();
     if kind.is_dir() {
-        return;
+        return out.folders.push(relative.to_owned());
     }
     let extension = path.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     let reason = if kind.is_symlink() {
@@ -141,13 +187,13 @@ fn file(entry: &DirEntry, root: &Path, left: &mut Vec<Left>, found: &mut Vec<(Ar
     } else if path.starts_with("static/")
         || (path.starts_with("content/") && IMAGES.contains(&extension.as_str()))
     {
-        return found.push((path, false));
+        return out.files.push(Found { path, is_text: false });
     } else if !path.starts_with("content/") || matches!(extension.as_str(), "md" | "bib") {
-        return found.push((path, true));
+        return out.files.push(Found { path, is_text: true });
     } else {
         Reason::Kind
     };
-    left.push(Left { path, reason });
+    out.left.push(Left { path, reason });
 }
 
 fn is_absent(err: &walkdir::Error) -> bool {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use lectern::cli::{Surroundings, Wish, run};
+use lectern::cli::{Answer, Surroundings, Wish, run};
 
 /// When the program began; only the summary's "in 31 ms" is made of it.
 static BEGAN: OnceLock<Instant> = OnceLock::new();
@@ -21,11 +21,17 @@ fn main() -> ExitCode {
         stderr_is_terminal: std::io::stderr().is_terminal(),
         colour: Wish::of(&variable),
         source_date: variable("SOURCE_DATE_EPOCH"),
+        print: Some(print),
         elapsed: Some(|| BEGAN.get().map_or(0, |began| began.elapsed().as_millis())),
     };
     let answer = run(std::env::args_os().collect(), &surroundings);
+    print(&answer);
+    ExitCode::from(answer.code)
+}
+
+fn print(answer: &Answer) {
     // A reader that went away, as `| head` does, is no failure of ours.
     let _ = std::io::stderr().write_all(answer.stderr.as_bytes());
     let _ = std::io::stdout().write_all(answer.stdout.as_bytes());
-    ExitCode::from(answer.code)
+    let _ = std::io::stdout().flush();
 }

@@ -10,12 +10,12 @@ use crate::config::{self, BaseUrl, Config, Html};
 use crate::diagnostic::{Diagnostic, Outcome, Severity, messages};
 use crate::export;
 use crate::load::{Reason, Sources, Text};
+use crate::memory::{Mark, Memo, mark_of};
 use crate::output::Output;
 use crate::parse::{self, Doc, meta};
 use crate::quote::{self, Claim, LOCK_PATH, Lock, Table, Verdict};
 use crate::render::book;
 use crate::render::map;
-use crate::render::templates::Templates;
 use crate::render::words::Words;
 use crate::render::{self, Context};
 use crate::resolve::{self, Site};
@@ -63,6 +63,30 @@ pub struct Quotations {
     pub lost: BTreeSet<String>,
 }
 
+/// What a build leaves to the next. Any build gives the same with it as without.
+#[derive(Default)]
+pub struct Memory {
+    docs: Memo<Arc<Parsed>>,
+    found: resolve::Memory,
+    checked: check::Memory,
+    rendered: render::Memory,
+}
+
+/// A file's document, and what was found in it.
+type Parsed = Outcome<Option<Arc<Doc>>>;
+
+impl Memory {
+    /// Ready to remember; one that is made by `default` forgets.
+    pub fn keeping() -> Memory {
+        Memory {
+            docs: Memo::keeping(),
+            found: resolve::Memory::keeping(),
+            checked: check::Memory::keeping(),
+            rendered: render::Memory::keeping(),
+        }
+    }
+}
+
 /// Builds the site. The findings are sorted; if one is an error, nothing may be published.
 pub fn build(sources: &Sources, request: &Request) -> Outcome<Built> {
     build_watched(sources, request, &mut |_| ())
@@ -74,11 +98,21 @@ pub fn build_watched(
     request: &Request,
     watch: &mut dyn FnMut(&'static str),
 ) -> Outcome<Built> {
-    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, watch);
+    build_again(sources, request, &mut Memory::default(), watch)
+}
+
+/// The same as [`build_watched`], sooner where `memory` has a build of much the same sources.
+pub fn build_again(
+    sources: &Sources,
+    request: &Request,
+    memory: &mut Memory,
+    watch: &mut dyn FnMut(&'static str),
+) -> Outcome<Built> {
+    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, memory, watch);
     let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
-    out.extend(check::check(&site));
+    out.extend(check::check(&site, &mut memory.checked));
     watch("check");
-    let output = rendered(&site, sources, &verdicts, &mut out);
+    let output = rendered(&site, sources, &verdicts, &mut memory.rendered, &mut out);
     watch("render");
     let output = export::export(&site, output);
     watch("export");
@@ -88,20 +122,26 @@ pub fn build_watched(
 
 /// The site without its pages: for whoever asks about names and links. The findings are sorted.
 pub fn resolve_only(sources: &Sources, request: &Request) -> Outcome<Site> {
-    let Outcome { value: site, diagnostics } = resolved(sources, request, &mut |_| ());
+    let Outcome { value: site, diagnostics } =
+        resolved(sources, request, &mut Memory::default(), &mut |_| ());
     let diagnostics = check::levelled(diagnostics, &site.docs, &site.config, strict(request));
     Outcome { value: site, diagnostics }
 }
 
-fn resolved(sources: &Sources, request: &Request, watch: &mut dyn FnMut(&'static str)) -> Outcome<Site> {
+fn resolved(
+    sources: &Sources,
+    request: &Request,
+    memory: &mut Memory,
+    watch: &mut dyn FnMut(&'static str),
+) -> Outcome<Site> {
     let mut out = Vec::new();
     unread(sources, &mut out);
     let config = configuration(sources, request, &mut out);
-    let docs = documents(sources, &config, request, &mut out);
+    let docs = documents(sources, &config, request, &mut memory.docs, &mut out);
     watch("parse");
     let records = bibliography(sources, &mut out);
     let assets = assets(sources, &mut out);
-    let resolved = resolve::resolve(docs, config, &assets, records);
+    let resolved = resolve::resolve(docs, config, &assets, records, &mut memory.found);
     out.extend(resolved.diagnostics);
     watch("resolve");
     Outcome { value: resolved.value, diagnostics: out }
@@ -133,6 +173,11 @@ fn unread(sources: &Sources, out: &mut Vec<Diagnostic>) {
     if !sources.texts.contains_key("site.toml") {
         out.push(messages::site::no_site(&"site.toml".into()));
     }
+    let is_content = |path: &Arc<str>| path.starts_with("content/");
+    let left = sources.left.iter().map(|left| &left.path);
+    if !sources.texts.keys().chain(sources.assets.keys()).chain(left).any(is_content) {
+        out.push(messages::site::no_content());
+    }
 }
 
 fn configuration(sources: &Sources, request: &Request, out: &mut Vec<Diagnostic>) -> Config {
@@ -155,6 +200,7 @@ fn documents(
     sources: &Sources,
     config: &Config,
     request: &Request,
+    memory: &mut Memo<Arc<Parsed>>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<Doc>> {
     let options = parse::Options {
@@ -171,26 +217,39 @@ fn documents(
             Text::Other(_) => None,
         })
         .collect();
-    let parsed: Vec<Outcome<Option<Doc>>> = markdown
+    let shelf = memory.open(markdown.len());
+    let parsed: Vec<Arc<Parsed>> = markdown
         .into_par_iter()
-        .map(|(path, text)| match meta::kind_of(path) {
-            Some(kind) => {
-                let Outcome { value, diagnostics } = parse::parse(path, text, kind, options);
-                Outcome { value: Some(value), diagnostics }
-            }
-            None => Outcome { value: None, diagnostics: vec![messages::front_matter::unknown_folder(path)] },
+        .enumerate()
+        .map(|(number, (path, text))| {
+            let of = || mark_of(&(path, text, options));
+            shelf.get(number, path, of, || {
+                let mark = if shelf.keeps() { of() } else { Mark::default() };
+                Arc::new(parsed(path, text, options, mark))
+            })
         })
         .collect();
+    memory.close(shelf);
     let mut docs = Vec::with_capacity(parsed.len());
-    for doc in parsed {
-        match doc.value {
+    for parsed in parsed {
+        match &parsed.value {
             Some(doc) if doc.meta.draft && !request.drafts => continue,
-            Some(doc) => docs.push(Arc::new(doc)),
+            Some(doc) => docs.push(doc.clone()),
             None => {}
         }
-        out.extend(doc.diagnostics);
+        out.extend(parsed.diagnostics.iter().cloned());
     }
     docs
+}
+
+fn parsed(path: &Arc<str>, text: &Arc<str>, options: parse::Options, mark: Mark) -> Parsed {
+    match meta::kind_of(path) {
+        Some(kind) => {
+            let Outcome { value: doc, diagnostics } = parse::parse(path, text, kind, options);
+            Outcome { value: Some(Arc::new(Doc { mark, ..doc })), diagnostics }
+        }
+        None => Outcome { value: None, diagnostics: vec![messages::front_matter::unknown_folder(path)] },
+    }
 }
 
 /// None where there is a bibliography that can't be read: of what isn't in it, nothing is known.
@@ -213,6 +272,11 @@ fn assets(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<
         let Some(address) = published(path) else { continue };
         if let Some(other) = taken.insert(resolve::fold_address(address), path) {
             out.push(messages::site::duplicate_address(path, None, address, other));
+        }
+    }
+    for path in sources.assets.keys() {
+        if let Some(address) = published(path).filter(|address| address.starts_with("_lectern/")) {
+            out.push(messages::site::duplicate_address(path, None, address, "the preview"));
         }
     }
     let theme =
@@ -273,7 +337,13 @@ fn claims(doc: &Doc) -> Vec<Claim> {
 }
 
 /// The pages and the published files.
-fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut Vec<Diagnostic>) -> Output {
+fn rendered(
+    site: &Site,
+    sources: &Sources,
+    verdicts: &[Vec<Verdict>],
+    memory: &mut render::Memory,
+    out: &mut Vec<Diagnostic>,
+) -> Output {
     let own: BTreeMap<Arc<str>, Arc<str>> = sources
         .texts
         .keys()
@@ -282,20 +352,20 @@ fn rendered(site: &Site, sources: &Sources, verdicts: &[Vec<Verdict>], out: &mut
         .collect();
     let words = Words::of(&site.config.language, &own);
     out.extend(words.diagnostics);
-    let ctx = Context::new(site, verdicts, &words.value);
+    let ctx = Context::new(site, verdicts, &words.value, &mut memory.edits);
     let mut files = Output::default();
     for (address, bytes) in asset_files(sources) {
-        files.files.insert(address.to_owned(), bytes.to_vec());
+        files.files.insert(address.to_owned(), bytes.to_vec().into());
     }
     map::light(&ctx.map, &mut files);
     book::heads(&ctx, &mut files);
-    let templates = Templates::new(&own, &render::site_view(&ctx, &files));
+    let templates = memory.templates(&own, &render::site_view(&ctx, &files));
     if !templates.diagnostics.is_empty() {
         // What is wrong with a template would be said again for every page.
         out.extend(templates.diagnostics);
         return files;
     }
-    let pages = render::render(ctx, &templates.value);
+    let pages = render::render(ctx, &templates.value, memory);
     out.extend(pages.diagnostics);
     files.files.extend(pages.value.files);
     files

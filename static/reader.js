@@ -179,7 +179,7 @@
     addEventListener('storage', (event) => { if (!event.key || event.key.startsWith(prefix)) show(); });
     addEventListener('pageshow', (event) => { if (event.persisted) show(); });
     show();
-    if (byId('mark-known') || ['known', 'links'].some(read) || (byId('resume') && read('place'))) load();
+    if (['known', 'links'].some(read) || (byId('resume') && read('place'))) load();
     else byId('settings').addEventListener('beforetoggle', load, { once: true });
   }
 

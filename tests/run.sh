@@ -85,7 +85,7 @@ browser() {
   done
   (
     cd tests/browser &&
-      LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
+      LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$work/tap" $which.test.mjs
   ) || status=1

@@ -1,26 +1,24 @@
 //! Rules on the prose itself: words that the editorial standard bans, quotations without a source.
 
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::{Doc, Kind, RunPlace};
-use crate::resolve::Site;
 use crate::text::{Range, TokenKind, fold_into, folded_key, tokens};
 
 /// Words in double marks that are more than a phrase: whoever writes them quotes somebody.
 const LEAST_WORDS: usize = 5;
 
 /// Five words or more in double marks that no citation directly follows, where sources are spoken of.
-pub fn uncited_quotations(site: &Site, out: &mut Vec<Diagnostic>) {
-    for doc in &site.docs {
-        if !matches!(doc.kind, Kind::Article | Kind::Concept | Kind::Name | Kind::Dialogue) {
-            continue;
-        }
-        for run in doc.runs.iter().filter(|run| matches!(run.place, RunPlace::Prose | RunPlace::Cell)) {
-            for marked in in_marks(run.text.of(&doc.text)) {
-                let words = marked.shifted(run.text.start as usize);
-                let n_words = words.of(&doc.text).split_whitespace().count();
-                if n_words >= LEAST_WORDS && !is_cited(doc, words) {
-                    out.push(messages::editorial::uncited_quotation(&doc.path, doc.source_range(words)));
-                }
+pub fn uncited_quotations(doc: &Doc, out: &mut Vec<Diagnostic>) {
+    if !matches!(doc.kind, Kind::Article | Kind::Concept | Kind::Name | Kind::Dialogue) {
+        return;
+    }
+    for run in doc.runs.iter().filter(|run| matches!(run.place, RunPlace::Prose | RunPlace::Cell)) {
+        for marked in in_marks(run.text.of(&doc.text)) {
+            let words = marked.shifted(run.text.start as usize);
+            let n_words = words.of(&doc.text).split_whitespace().count();
+            if n_words >= LEAST_WORDS && !is_cited(doc, words) {
+                out.push(messages::editorial::uncited_quotation(&doc.path, doc.source_range(words)));
             }
         }
     }
@@ -59,38 +57,38 @@ fn is_cited(doc: &Doc, words: Range) -> bool {
         || doc.quotations.iter().any(|quotation| quotation.text.contains(words))
 }
 
+/// A banned word or phrase as typed, and its words, folded.
+pub type Banned = (String, Vec<String>);
+
+/// What the site's editorial standard bans.
+pub fn banned(config: &Config) -> Vec<Banned> {
+    let words = |text: &str| folded_key(text).split(' ').map(str::to_owned).collect();
+    config.style.banned.iter().map(|text| (text.clone(), words(text))).collect()
+}
+
 /// A word or phrase that the site's editorial standard bans. Whoever is quoted may use it.
-pub fn banned_words(site: &Site, out: &mut Vec<Diagnostic>) {
-    let banned: Vec<(String, Vec<String>)> = site
-        .config
-        .style
-        .banned
-        .iter()
-        .map(|text| (text.clone(), folded_key(text).split(' ').map(str::to_owned).collect()))
-        .collect();
-    for doc in &site.docs {
-        for run in doc.runs.iter().filter(|run| run.place != RunPlace::Code) {
-            for (at, text) in found(run.text.of(&doc.text), &banned) {
-                let words = at.shifted(run.text.start as usize);
-                if !doc.quotations.iter().any(|quotation| quotation.text.contains(words)) {
-                    out.push(messages::editorial::banned_word(&doc.path, doc.source_range(words), text));
-                }
+pub fn banned_words(doc: &Doc, banned: &[Banned], out: &mut Vec<Diagnostic>) {
+    for run in doc.runs.iter().filter(|run| run.place != RunPlace::Code) {
+        for (at, text) in found(run.text.of(&doc.text), banned) {
+            let words = at.shifted(run.text.start as usize);
+            if !doc.quotations.iter().any(|quotation| quotation.text.contains(words)) {
+                out.push(messages::editorial::banned_word(&doc.path, doc.source_range(words), text));
             }
         }
-        if let Some(summary) = &doc.meta.summary {
-            for (_, text) in found(&summary.it, &banned) {
-                out.push(messages::editorial::banned_word(&doc.path, summary.range, text));
-            }
+    }
+    if let Some(summary) = &doc.meta.summary {
+        for (_, text) in found(&summary.it, banned) {
+            out.push(messages::editorial::banned_word(&doc.path, summary.range, text));
         }
     }
 }
 
 /// Where banned words stand in a text, and which.
-fn found<'a>(text: &str, banned: &'a [(String, Vec<String>)]) -> Vec<(Range, &'a str)> {
+fn found<'a>(text: &str, banned: &'a [Banned]) -> Vec<(Range, &'a str)> {
     let mut out = Vec::new();
     // The longest word of a phrase is the rarest.
     let longest = |words: &'a [String]| words.iter().max_by_key(|word| word.len());
-    let may_hold: Vec<&(String, Vec<String>)> =
+    let may_hold: Vec<&Banned> =
         banned.iter().filter(|(_, words)| longest(words).is_some_and(|word| may_hold(text, word))).collect();
     if may_hold.is_empty() {
         return out;

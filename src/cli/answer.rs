@@ -35,6 +35,8 @@ pub struct Surroundings {
     pub source_date: Option<String>,
     /// Milliseconds since the program began.
     pub elapsed: Option<fn() -> u128>,
+    /// Prints at once what a command says before it ends.
+    pub print: Option<fn(&Answer)>,
 }
 
 /// What the environment says of colours.

@@ -58,6 +58,15 @@ pub struct Common {
 pub enum Command {
     /// Build the site.
     Build,
+    /// Show the site on this machine, and follow every edit.
+    Serve {
+        /// The port [default: the first free one from 4600 on].
+        #[arg(short, long, value_name = "N")]
+        port: Option<u16>,
+        /// Open a browser.
+        #[arg(long)]
+        open: bool,
+    },
     /// Run every check and write nothing.
     Check {
         /// The folder with the articles' texts, `KEY.txt` each: quotations are looked up in them.

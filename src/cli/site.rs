@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, messages};
 use crate::export;
 use crate::load::{self, Sources};
 use crate::pipeline::{Built, Request};
-use crate::render::{book, map, matrix, theme};
+use crate::render::{book, map, matrix, search, theme};
 use crate::text::{Date, plural};
 use crate::write::{Edited, Target};
 
@@ -49,14 +49,16 @@ pub fn request(common: &Common, surroundings: &Surroundings) -> Result<Request, 
 /// The machine's failure, or the finding that the folder is no site's; then nothing else is said of it.
 pub fn sources(common: &Common, surroundings: &Surroundings) -> Result<Sources, Answer> {
     let sources = load::load(&common.root).map_err(|err| Answer::machine(&err))?;
-    if sources.texts.contains_key("site.toml") {
-        return Ok(sources);
-    }
+    if sources.texts.contains_key("site.toml") { Ok(sources) } else { Err(no_site(common, surroundings)) }
+}
+
+/// The finding that the folder `root` is no site's.
+pub fn no_site(common: &Common, surroundings: &Surroundings) -> Answer {
     let mut answer = Answer::default();
     let path = plain(&common.root.join("site.toml")).display().to_string().replace('\\', "/");
     let finding = messages::site::no_site(&path.into());
     answer.findings(&[finding], common, surroundings, &|_| None);
-    Err(answer)
+    answer
 }
 
 /// The articles' texts in a folder, by citation key.
@@ -154,11 +156,14 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
         plural(n_citations, "citation"),
     ));
     answer.say("  not checked: whether addresses of other sites answer");
-    for left_out in
-        [export::left_out(&site.config), matrix::left_out(site), map::left_out(site), book::left_out(site)]
-            .into_iter()
-            .flatten()
-    {
+    let left_out = [
+        export::left_out(&site.config),
+        matrix::left_out(site),
+        map::left_out(site),
+        book::left_out(site),
+        search::left_out(site, &built.output),
+    ];
+    for left_out in left_out.into_iter().flatten() {
         answer.say(&format!("  {left_out}"));
     }
 }

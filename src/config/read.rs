@@ -165,6 +165,7 @@ fn limits(mut fields: Fields<'_, '_>) -> Limits {
         map_relations: fields.count("map_relations").unwrap_or(default.map_relations),
         matrix_cells: fields.count("matrix_cells").unwrap_or(default.matrix_cells),
         print_bytes: fields.count("print_bytes").unwrap_or(default.print_bytes),
+        search_bytes: fields.count("search_bytes").unwrap_or(default.search_bytes),
     };
     fields.finish();
     limits

@@ -78,6 +78,9 @@ pub const RULES: &[Rule] = rules! {
     "missing-words" Warning
         "The theme has no words in the site's language."
         "Write `templates/words/LANGUAGE.toml`; words that it leaves out stay English."
+    "no-content" Error
+        "The folder `content` is absent or empty."
+        "Put it back, or begin with `content/index.md`; `lectern init DIR` writes a small complete site."
     "no-passage" Warning
         "A concept's text quotes no passage."
         "Quote the words that the concept is found in, with a citation."

@@ -16,12 +16,14 @@ use super::{
     quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
+use crate::memory::Mark;
 use crate::text::{Range, without_nul};
 
 /// Parses one file. The findings of its front matter are among those returned.
 pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -> Outcome<Doc> {
     let (meta, body_start, diagnostics) = meta::front_matter(path, source, kind);
     let doc = Doc {
+        mark: Mark::default(),
         path: path.clone(),
         source: source.clone(),
         kind,
@@ -298,6 +300,10 @@ impl Builder {
     }
 
     fn open(&mut self, kind: NodeKind, range: Range) -> u32 {
+        if kind.is_block() {
+            // No block stands in an element within a line.
+            self.close_unclosed_tags();
+        }
         let index = self.doc.nodes.len() as u32;
         let at = self.doc.text.len();
         self.doc.nodes.push(Node { kind, range, text: Range::new(at, at), end: index + 1 });

@@ -14,6 +14,7 @@ mod quotations;
 
 use std::sync::Arc;
 
+use crate::memory::Mark;
 use crate::text::Range;
 
 pub use build::parse;
@@ -22,7 +23,7 @@ pub use meta::{Kind, Meta};
 pub use tree::{Alert, Align, Node, NodeKind};
 
 /// What parsing has to know beside the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
     /// Whether HTML passes through unread.
     pub trust_html: bool,
@@ -39,6 +40,8 @@ pub struct Doc {
     pub path: Arc<str>,
     /// The file's text, as it is on the disk.
     pub source: Arc<str>,
+    /// Stands for the path, the text and the options, where builds are remembered; else for nothing.
+    pub mark: Mark,
     /// What the path makes it.
     pub kind: Kind,
     /// Its front matter.

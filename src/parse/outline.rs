@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 48] = [
+const THEME_IDS: [&str; 53] = [
     "main",
     "definition",
     "uses",
@@ -56,6 +56,11 @@ const THEME_IDS: [&str; 48] = [
     "book-names",
     "book-bibliography",
     "book-index",
+    "search-count",
+    "search-list",
+    "search-all",
+    "found",
+    "found-count",
 ];
 
 /// Whether an id of content's own would be taken for one of the theme's (PRODUCT.md's table of contracts).

@@ -3,6 +3,8 @@
 //! An id of a page is the same here, after the page's kind and name; what leads to a page leads to its place in the
 //! book. Nothing here knows how large a sheet is: that is for the stylesheet.
 
+use std::sync::Arc;
+
 use super::html::{Parts, prose};
 use super::matrix::{has_dialogue, has_matrix, matrix};
 use super::pages::{compare, grouped, letter, locators, push_line};
@@ -98,7 +100,8 @@ pub fn heads(ctx: &Context<'_>, files: &mut Output) {
              [id={id}] {{ page: chapter-{number} }}\n"
         ));
     }
-    files.files.entry(STYLE.to_owned()).or_default().extend(rules.into_bytes());
+    let style = files.files.entry(STYLE.to_owned()).or_default();
+    Arc::make_mut(style).extend(rules.into_bytes());
 }
 
 /// A text as CSS has it, in marks (CSS Syntax 3 §4.3.5).

@@ -1,14 +1,16 @@
 //! What every page may look at: the site, and what is asked of it again and again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::map::{Map, map};
 use super::parts::{Places, places};
 use super::typography;
+use super::views::BacklinkGroup;
 use super::words::Words;
-use crate::parse::Doc;
+use crate::memory::{Mark, Memo, Shelf, mark_of};
 use crate::quote::Verdict;
 use crate::resolve::{DocIndex, Site, Use};
 use crate::text::typography::{Edit, Setting, set, setting};
@@ -30,11 +32,17 @@ pub struct Context<'a> {
     /// How the site's language sets text; none where the site has text as it is typed.
     pub setting: Option<&'static Setting>,
     /// `edits[doc]`: how the document's text is set.
-    pub edits: Vec<Vec<Edit>>,
+    pub edits: Vec<Arc<[Edit]>>,
     /// `titles[doc]` and its summary, as they are shown.
     pub titles: Vec<(String, String)>,
     /// What is the same about an entry wherever it is named.
     pub snippets: Snippets,
+    /// Documents' texts that are remembered.
+    pub proses: Shelf<Arc<str>>,
+    /// Passages that mention an entry, those that are remembered.
+    pub backlinks: Shelf<Arc<[BacklinkGroup]>>,
+    /// `passages[doc]` stands for what its passages show beside its own text; empty where nothing is remembered.
+    pub passages: Vec<Mark>,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
     /// The map of concepts.
@@ -56,7 +64,12 @@ pub struct Snippets {
 
 impl<'a> Context<'a> {
     /// Looks everything up once.
-    pub fn new(site: &'a Site, verdicts: &'a [Vec<Verdict>], words: &'a Words) -> Context<'a> {
+    pub fn new(
+        site: &'a Site,
+        verdicts: &'a [Vec<Verdict>],
+        words: &'a Words,
+        memory: &mut Memo<Arc<[Edit]>>,
+    ) -> Context<'a> {
         let mut place = vec![0; site.docs.len()];
         for order in [&site.order.articles, &site.order.concepts, &site.order.names, &site.order.pages] {
             for (index, doc) in order.iter().enumerate() {
@@ -77,15 +90,13 @@ impl<'a> Context<'a> {
         });
         let articles = articles.collect();
         let setting = site.config.text.typography.then(|| setting(&site.config.language));
-        let edits =
-            |doc: &std::sync::Arc<Doc>| setting.map_or_else(Vec::new, |it| typography::edits(doc, it));
         let titles = site.docs.par_iter().map(|doc| {
             let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
             (shown(&doc.meta.title.it, setting), shown(summary, setting))
         });
         let mut ctx = Context {
             setting,
-            edits: site.docs.par_iter().map(edits).collect(),
+            edits: edits(site, setting, memory),
             titles: titles.collect(),
             site,
             verdicts,
@@ -94,6 +105,9 @@ impl<'a> Context<'a> {
             uses,
             articles,
             snippets: Snippets::default(),
+            proses: Shelf::default(),
+            backlinks: Shelf::default(),
+            passages: Vec::new(),
             place,
             map: Map::default(),
         };
@@ -133,4 +147,17 @@ impl<'a> Context<'a> {
 
 fn shown(text: &str, setting: Option<&'static Setting>) -> String {
     setting.map_or_else(|| text.to_owned(), |setting| set(text, setting).into_owned())
+}
+
+/// How the text of each document is set.
+fn edits(site: &Site, setting: Option<&'static Setting>, memory: &mut Memo<Arc<[Edit]>>) -> Vec<Arc<[Edit]>> {
+    let shelf = memory.open(site.docs.len());
+    let edits = site.docs.par_iter().enumerate().map(|(number, doc)| {
+        let of = || mark_of(&(doc.mark, setting));
+        let make = || setting.map_or_else(Vec::new, |it| typography::edits(doc, it)).into();
+        shelf.get(number, &doc.path, of, make)
+    });
+    let edits = edits.collect();
+    memory.close(shelf);
+    edits
 }

@@ -12,7 +12,7 @@ use crate::text::typography::{Edit, Setting, push_set, set};
 use crate::text::{Range, without_nul};
 
 /// Everything that a page's text needs beside its tree. Vectors are indexed like the document's own.
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub struct Parts<'a> {
     /// How the document's text is set; none of it where there are none.
     pub edits: &'a [Edit],
@@ -47,7 +47,7 @@ pub struct Parts<'a> {
 }
 
 /// The renderer's own words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Phrases {
     /// "Concepts in this section"
     pub rail: String,
@@ -68,7 +68,7 @@ pub struct Phrases {
 }
 
 /// A link as it is written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct LinkPart {
     /// The address; none for a link that leads nowhere, of which only the words are written.
     pub href: Option<String>,
@@ -81,7 +81,7 @@ pub struct LinkPart {
 }
 
 /// A mention that the tool found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Mark {
     /// Bytes in the document's text.
     pub text: Range,
@@ -94,7 +94,7 @@ pub struct Mark {
 }
 
 /// A part of a concept that tells one article's use.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct UsePart {
     /// Its first node, a heading.
     pub start: u32,

@@ -8,6 +8,7 @@ pub mod layout;
 mod order;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Context;
 use super::views::{MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView};
@@ -142,7 +143,8 @@ pub fn light(map: &Map, files: &mut Output) {
     for (others, number) in lit(map).iter().zip(1..).filter(|(others, _)| !others.is_empty()) {
         rules.push_str(&format!(".map:has(#m-{number}:is(:hover, :focus-visible)) :is({others}) {LIT}\n"));
     }
-    files.files.entry(STYLE.to_owned()).or_default().extend(rules.into_bytes());
+    let style = files.files.entry(STYLE.to_owned()).or_default();
+    Arc::make_mut(style).extend(rules.into_bytes());
 }
 
 /// For each concept that is drawn, selectors of what it lights up.

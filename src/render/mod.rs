@@ -9,6 +9,7 @@ pub mod theme;
 pub mod templates;
 mod context;
 mod pages;
+mod backlinks;
 mod bibliography;
 pub mod book;
 pub mod map;
@@ -16,20 +17,24 @@ pub mod matrix;
 mod parts;
 mod passages;
 mod references;
+pub mod search;
 mod typography;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Outcome, messages};
+use crate::memory::{Memo, Shelf, mark_of, mark_of_view};
 use crate::output::Output;
 use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
+use crate::text::typography::Edit;
 pub use context::{Context, Snippets};
 use templates::Templates;
-use views::{EntryLinkView, NavigationItem, Preview, PreviewView, SiteView};
+use views::{BacklinkGroup, EntryLinkView, NavigationItem, Preview, PreviewView, SearchFiles, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
@@ -49,6 +54,7 @@ enum Job {
     Map,
     Book,
     Missing,
+    Search,
     /// `redirects[i]`
     Redirect(u32),
 }
@@ -89,6 +95,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),
+        search: if config.search.enabled { search_files(files) } else { SearchFiles::default() },
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),
         n_concepts: order.concepts.len(),
@@ -96,9 +103,21 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
     }
 }
 
-/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn search_files(files: &Output) -> SearchFiles {
+    SearchFiles {
+        script: fingerprinted("search.js", files),
+        style: fingerprinted("search.css", files),
+        panel: fingerprinted("search-box.js", files),
+        engine: fingerprinted("vendor/minisearch.js", files),
+    }
+}
+
 fn fingerprinted(address: &str, files: &Output) -> String {
-    let bytes = files.files.get(address).map_or(&[][..], Vec::as_slice);
+    versioned(address, files.files.get(address).map_or(&[][..], |bytes| bytes))
+}
+
+/// `reader.css?v=HASH`: a file that changes has a new address, so that no browser shows an old one.
+fn versioned(address: &str, bytes: &[u8]) -> String {
     format!("{address}?v={}", &blake3::hash(bytes).to_hex()[..10])
 }
 
@@ -110,25 +129,90 @@ fn direction(language: &str) -> &'static str {
     }
 }
 
+/// What rendering leaves to the next build.
+#[derive(Default)]
+pub struct Memory {
+    templates: Option<Arc<Templates>>,
+    keeps_templates: bool,
+    /// How documents' texts are set, by their paths.
+    pub edits: Memo<Arc<[Edit]>>,
+    /// Documents' texts as HTML, by their paths.
+    proses: Memo<Arc<str>>,
+    /// Passages that mention an entry, by its id.
+    backlinks: Memo<Arc<[BacklinkGroup]>>,
+    /// Pages by their addresses.
+    pages: Memo<Rendered>,
+}
+
+/// A page, or what its template stumbled over.
+type Rendered = Result<Arc<Vec<u8>>, Box<Diagnostic>>;
+/// A page with its address, or why there is none.
+type Page = Result<(String, Arc<Vec<u8>>), Vec<Diagnostic>>;
+
+impl Memory {
+    /// Ready to remember; one that is made by `default` forgets.
+    pub fn keeping() -> Memory {
+        Memory {
+            templates: None,
+            keeps_templates: true,
+            edits: Memo::keeping(),
+            proses: Memo::keeping(),
+            backlinks: Memo::keeping(),
+            pages: Memo::keeping(),
+        }
+    }
+
+    /// [`Templates::new`], unless they are at hand.
+    pub fn templates(
+        &mut self,
+        overrides: &BTreeMap<Arc<str>, Arc<str>>,
+        site: &SiteView,
+    ) -> Outcome<Arc<Templates>> {
+        if let Some(templates) = &self.templates
+            && templates.mark == templates::mark(overrides, site)
+        {
+            return Outcome { value: templates.clone(), diagnostics: Vec::new() };
+        }
+        let Outcome { value, diagnostics } = Templates::new(overrides, site);
+        let value = Arc::new(value);
+        self.templates = (self.keeps_templates && diagnostics.is_empty()).then(|| value.clone());
+        Outcome { value, diagnostics }
+    }
+}
+
 /// Every page of the site. Pages with nothing to show are left out.
-pub fn render(mut ctx: Context<'_>, templates: &Templates) -> Outcome<Output> {
+pub fn render(mut ctx: Context<'_>, templates: &Templates, memory: &mut Memory) -> Outcome<Output> {
     let mut output = Output::default();
     let mut diagnostics = Vec::new();
     match snippets(&ctx, templates) {
         Ok(snippets) => ctx.snippets = snippets,
         Err(finding) => return Outcome { value: output, diagnostics: vec![*finding] },
     }
-    let ctx = &ctx;
-    let pages: Vec<Result<(String, String), Vec<Diagnostic>>> =
-        jobs(ctx).into_par_iter().map(|job| page(ctx, templates, job)).collect();
-    for page in pages {
+    ctx.proses = memory.proses.open(ctx.site.docs.len());
+    ctx.backlinks = memory.backlinks.open(ctx.site.entries.len());
+    if ctx.backlinks.keeps() {
+        let docs = 0..ctx.site.docs.len() as DocIndex;
+        ctx.passages = docs.into_par_iter().map(|doc| passages::mark(&ctx, doc)).collect();
+    }
+    let jobs = jobs(&ctx);
+    let shelf = memory.pages.open(jobs.len());
+    let made = jobs.into_par_iter().enumerate().map(|(number, job)| {
+        let press = Press { templates, shelf: &shelf, number };
+        page(&ctx, &press, job)
+    });
+    for page in made.collect::<Vec<Page>>() {
         match page {
             Ok((address, html)) => {
-                output.files.insert(address, html.into_bytes());
+                output.files.insert(address, html);
             }
             Err(findings) => diagnostics.extend(findings),
         }
     }
+    let records = search::files(&ctx).into_iter();
+    output.files.extend(records.map(|(address, text)| (address.to_owned(), text.into_bytes().into())));
+    memory.proses.close(ctx.proses);
+    memory.backlinks.close(ctx.backlinks);
+    memory.pages.close(shelf);
     Outcome { value: output, diagnostics }
 }
 
@@ -192,14 +276,40 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Bibliography, site.records.is_empty()),
         (Job::Map, !map::has_map(site)),
         (Job::Book, !book::has_book(site)),
+        (Job::Search, !site.config.search.enabled),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
     jobs
 }
 
+/// Templates, and what they made in the build before; for one page.
+struct Press<'a> {
+    templates: &'a Templates,
+    shelf: &'a Shelf<Rendered>,
+    /// The page's number among all.
+    number: usize,
+}
+
+impl Press<'_> {
+    /// The page at `address`, rendered unless it is at hand.
+    fn page(&self, template: &str, address: String, view: &impl Serialize) -> Page {
+        let of = || mark_of(&(self.templates.mark, template, mark_of_view(view)));
+        let made = self.shelf.get(self.number, &address.as_str().into(), of, || {
+            let mut html = self.templates.render(template, view)?;
+            // Every page is kept until all are made: what a page doesn't need isn't kept with it.
+            html.shrink_to_fit();
+            Ok(Arc::new(html.into_bytes()))
+        });
+        match made {
+            Ok(html) => Ok((address, html)),
+            Err(finding) => Err(vec![*finding]),
+        }
+    }
+}
+
 /// A page's address and HTML.
-fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, String), Vec<Diagnostic>> {
+fn page(ctx: &Context<'_>, templates: &Press<'_>, job: Job) -> Page {
     match job {
         Job::Home(doc) => {
             let view = pages::home(ctx, doc);
@@ -235,6 +345,7 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
         }
         Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
         Job::Book => whole(templates, "print.html", book::ADDRESS, &book::page(ctx)),
+        Job::Search => whole(templates, "search.html", "search.html", &pages::search(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {
             let redirect = &ctx.site.redirects[index as usize];
@@ -245,26 +356,20 @@ fn page(ctx: &Context<'_>, templates: &Templates, job: Job) -> Result<(String, S
 }
 
 /// A page of the site's own.
-fn whole(
-    templates: &Templates,
-    template: &str,
-    address: &str,
-    view: &impl Serialize,
-) -> Result<(String, String), Vec<Diagnostic>> {
-    let html = templates.render(template, view).map_err(|finding| vec![*finding])?;
-    Ok((address.to_owned(), html))
+fn whole(templates: &Press<'_>, template: &str, address: &str, view: &impl Serialize) -> Page {
+    templates.page(template, address.to_owned(), view)
 }
 
 /// The page of a document, unless its text has grown more than a page's may.
 fn finished(
     ctx: &Context<'_>,
-    templates: &Templates,
+    templates: &Press<'_>,
     template: &str,
     doc: Option<DocIndex>,
     address: String,
     view: &impl Serialize,
     n_prose: usize,
-) -> Result<(String, String), Vec<Diagnostic>> {
+) -> Page {
     if let Some(doc) = doc.map(|doc| &ctx.site.docs[doc as usize]) {
         let limits = &ctx.site.config.limits;
         let most = doc.source.len() * limits.growth as usize + limits.growth_bytes as usize;
@@ -272,8 +377,5 @@ fn finished(
             return Err(vec![messages::page::grown(&doc.path, n_prose, most)]);
         }
     }
-    let mut html = templates.render(template, view).map_err(|finding| vec![*finding])?;
-    // Every page is kept until all are made: what a page doesn't need isn't kept with it.
-    html.shrink_to_fit();
-    Ok((address, html))
+    templates.page(template, address, view)
 }

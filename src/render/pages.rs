@@ -1,14 +1,16 @@
 //! Which pages there are, where, and what each shows.
 
-use super::html::prose;
+use super::backlinks::backlinks;
+use super::html::{Parts, prose};
 use super::matrix::matrix;
 use super::parts::{linked_works, parts, root_of};
 use super::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, CompareView, DialogueView, EntryGroup, EntryLine,
-    EntryLink, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView,
-    Preview, RedirectView, RelationGroup, RelationLine, Siglum,
+    ArticleLine, ArticleView, ArticlesView, CompareView, DialogueView, EntryGroup, EntryLine, EntryLink,
+    EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MissingView, PageView, Preview,
+    RedirectView, RelationGroup, RelationLine, SearchView, Siglum,
 };
 use super::{Context, passages, references};
+use crate::memory::mark_of;
 use crate::parse::meta::{NameKind, Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
 use crate::resolve::{
@@ -37,6 +39,13 @@ impl Context<'_> {
         self.address(self.site.entries[entry as usize].doc)
     }
 
+    /// A document's text as HTML.
+    fn prose(&self, doc: DocIndex, parts: &Parts) -> String {
+        let document = self.doc(doc);
+        let of = || mark_of(&(document.mark, parts));
+        self.proses.get(doc as usize, &document.path, of, || prose(document, parts).into()).to_string()
+    }
+
     /// What every page has, for one at `address`.
     pub(super) fn frame(&self, address: &str, kind: &str, title: &str) -> Frame {
         let canonical = self.site.config.base_url.as_ref().map(|base| base.page(address)).unwrap_or_default();
@@ -54,6 +63,14 @@ impl Context<'_> {
             canonical,
             kind: kind.to_owned(),
             section: section.to_owned(),
+            // What a page of the site's own says of itself; a document's has its summary.
+            description: self
+                .site
+                .config
+                .description
+                .as_deref()
+                .map(|text| self.shown(text))
+                .unwrap_or_default(),
             ..Frame::default()
         }
     }
@@ -266,7 +283,7 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
     if let Some(description) = &ctx.site.config.description {
         page.description = ctx.shown(description);
     }
-    HomeView { page, prose: prose(ctx.doc(doc), &parts), has_source: true, articles }
+    HomeView { page, prose: ctx.prose(doc, &parts), has_source: true, articles }
 }
 
 /// The list of articles.
@@ -298,7 +315,7 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         article: ctx.article_line(doc, root),
         reference_html,
         reference_href,
-        prose: prose(document, &parts),
+        prose: ctx.prose(doc, &parts),
         contents: ctx.contents(doc),
         previous,
         next,
@@ -347,7 +364,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         },
         reference_html,
         reference_href,
-        prose: prose(document, &parts),
+        prose: ctx.prose(doc, &parts),
         has_uses: !parts.uses.is_empty(),
         compare: compare(ctx, document),
         contents: ctx.contents(doc),
@@ -407,33 +424,6 @@ pub(super) fn grouped<'a>(
         }
     }
     groups
-}
-
-/// Where an entry is mentioned, page by page, and how many mentions are not shown.
-fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkGroup>, usize) {
-    let all = &ctx.site.backlinks[entry as usize];
-    let n_shown = all.len().min(ctx.site.config.limits.passages as usize);
-    let mut groups: Vec<(DocIndex, BacklinkGroup)> = Vec::new();
-    for backlink in &all[..n_shown] {
-        let address = format!("{root}{}", ctx.address(backlink.doc));
-        let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
-        let href = format!("{address}#m-{}", backlink.mention + 1);
-        let passage = passages::passage(ctx, backlink.doc, mention, href);
-        match groups.last_mut().filter(|(doc, _)| *doc == backlink.doc) {
-            Some((_, group)) => group.passages.push(passage),
-            None => {
-                let group = BacklinkGroup {
-                    href: address,
-                    title: ctx.title(backlink.doc).to_owned(),
-                    letter: ctx.letter(backlink.doc).to_owned(),
-                    voice: ctx.voice(backlink.doc).to_owned(),
-                    passages: vec![passage],
-                };
-                groups.push((backlink.doc, group));
-            }
-        }
-    }
-    (groups.into_iter().map(|(_, group)| group).collect(), all.len() - n_shown)
 }
 
 /// Concepts from A to Z.
@@ -538,7 +528,7 @@ pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
     let (parts, linked) = parts(ctx, doc);
     PageView {
         page: ctx.doc_frame(doc, "page", &linked),
-        prose: prose(ctx.doc(doc), &parts),
+        prose: ctx.prose(doc, &parts),
         contents: ctx.contents(doc),
     }
 }
@@ -553,11 +543,16 @@ pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
     let (parts, linked) = parts(ctx, doc);
     DialogueView {
         page: ctx.doc_frame(doc, "dialogue", &linked),
-        prose: prose(ctx.doc(doc), &parts),
+        prose: ctx.prose(doc, &parts),
         has_source: true,
         contents: ctx.contents(doc),
         matrix,
     }
+}
+
+/// The page on which a script shows what it finds.
+pub fn search(ctx: &Context<'_>) -> SearchView {
+    SearchView { page: ctx.frame("search.html", "search", &ctx.words.search) }
 }
 
 /// What GitHub Pages shows at any address that isn't there: its links hold only from the host's root.

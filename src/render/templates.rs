@@ -19,6 +19,7 @@ pub use sample::Sample;
 use super::theme;
 use super::views::SiteView;
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::memory::{Mark, mark_of, mark_of_view};
 
 /// Templates by their names, the paths within `templates/`: `concept.html`.
 type Texts = BTreeMap<String, Arc<str>>;
@@ -27,6 +28,13 @@ type Texts = BTreeMap<String, Arc<str>>;
 pub struct Templates {
     tera: Tera,
     texts: Texts,
+    /// Stands for all of them, and what they know of the site.
+    pub mark: Mark,
+}
+
+/// Stands for a site's own templates and what they know of the site.
+pub fn mark(overrides: &BTreeMap<Arc<str>, Arc<str>>, site: &SiteView) -> Mark {
+    mark_of(&(overrides, mark_of_view(site), mark_of_view(&site.words)))
 }
 
 impl Templates {
@@ -48,7 +56,8 @@ impl Templates {
                 }
             }
         }
-        match Templates::from(texts, site) {
+        let mark = mark(overrides, site);
+        match Templates::from(texts, site, mark) {
             Ok(templates) => {
                 diagnostics.extend(check::check(&templates));
                 if diagnostics.is_empty() {
@@ -57,7 +66,7 @@ impl Templates {
             }
             Err(findings) => diagnostics.extend(findings),
         }
-        match Templates::from(theme, site) {
+        match Templates::from(theme, site, mark) {
             Ok(value) => Outcome { value, diagnostics },
             Err(findings) => unreachable!("the theme's templates fit together: {findings:?}"),
         }
@@ -75,14 +84,14 @@ impl Templates {
             .map_err(|err| Box::new(faults::failure(&err, name)))
     }
 
-    fn from(texts: Texts, site: &SiteView) -> Result<Templates, Vec<Diagnostic>> {
+    fn from(texts: Texts, site: &SiteView, mark: Mark) -> Result<Templates, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.add_raw_templates(texts.iter()).map_err(|err| faults::of(&err, &texts))?;
         let context = tera.global_context();
         context.insert_value("site", value(site));
         context.insert_value("words", value(&site.words));
-        Ok(Templates { tera, texts })
+        Ok(Templates { tera, texts, mark })
     }
 }
 

@@ -43,6 +43,8 @@ pub struct SiteView {
     pub script: String,
     /// The script that a reader's further settings ask for, with its hash.
     pub settings: String,
+    /// The files of the search.
+    pub search: SearchFiles,
     /// The pages of the main navigation, in order.
     pub navigation: Vec<NavigationItem>,
     /// Number of articles.
@@ -51,6 +53,19 @@ pub struct SiteView {
     pub n_concepts: usize,
     /// Number of names.
     pub n_names: usize,
+}
+
+/// The scripts of the search, each with its hash; all empty where there is none.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchFiles {
+    /// The one that every page has: it opens the search and loads the others.
+    pub script: String,
+    /// How the search looks.
+    pub style: String,
+    /// What is searched for, how it is ranked and shown.
+    pub panel: String,
+    /// The index.
+    pub engine: String,
 }
 
 /// One page of the main navigation.
@@ -78,7 +93,7 @@ pub struct Frame {
     /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
-    /// `dialogue`, `map`, `bibliography`, `page`, `print`, `missing`.
+    /// `dialogue`, `map`, `bibliography`, `page`, `print`, `search`, `missing`.
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,
@@ -488,6 +503,13 @@ pub struct WorkView {
     pub voice: String,
     /// The pages that cite it, in the order of reading.
     pub cited: Vec<LinkView>,
+}
+
+/// `search.html`
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchView {
+    /// The page.
+    pub page: Frame,
 }
 
 /// `404.html`

@@ -9,7 +9,7 @@ use crate::parse::{Doc, Kind};
 use crate::text::{Spot, exact_key, folded_key};
 
 /// One way in which an entry is named in prose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Form {
     /// The entry that it names.
     pub entry: EntryIndex,

@@ -9,6 +9,7 @@ use super::trie::{Hit, Scratch, Trie};
 use super::{DocIndex, EntryIndex, Form, Order, Target};
 use crate::config::{Config, Linking};
 use crate::diagnostic::{Diagnostic, messages};
+use crate::memory::{Mark, Memo, mark_of};
 use crate::parse::{Doc, Run, RunPlace};
 use crate::text::{Range, folded_key, nearest};
 
@@ -52,9 +53,12 @@ pub fn mentions(
     forms: &[Form],
     entry_of: &[Option<EntryIndex>],
     targets: &[Vec<Target>],
+    memory: &mut Memo<Arc<[Hit]>>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Mention>> {
     let trie = Trie::new(forms);
+    let shelf = memory.open(docs.len());
+    let of_forms = if shelf.keeps() { mark_of(forms) } else { Mark::default() };
     let found: Vec<(Vec<Mention>, Vec<Diagnostic>)> = docs
         .par_iter()
         .enumerate()
@@ -63,7 +67,8 @@ pub fn mentions(
             let silent = silent_forms(doc, forms, &mut findings);
             let own = entry_of[index];
             let mut mentions = by_hand(doc, &targets[index], entry_of, own);
-            for hit in hits(doc, &trie, scratch) {
+            let of = || mark_of(&(doc.mark, of_forms));
+            for hit in shelf.get(index, &doc.path, of, || hits(doc, &trie, scratch).into()).iter() {
                 let entry = forms[hit.form as usize].entry;
                 if Some(entry) != own && !silent.contains(&hit.form) {
                     let run = doc.run_at(hit.range.start).unwrap_or(0);
@@ -76,6 +81,7 @@ pub fn mentions(
             (mentions, findings)
         })
         .collect();
+    memory.close(shelf);
     found
         .into_iter()
         .map(|(mentions, findings)| {

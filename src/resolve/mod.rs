@@ -29,6 +29,7 @@ pub use uses::Use;
 
 use crate::config::Config;
 use crate::diagnostic::Outcome;
+use crate::memory::Memo;
 use crate::parse::meta::{Forms, Special};
 use crate::parse::{Doc, Kind};
 
@@ -72,6 +73,20 @@ pub struct Site {
     pub records: BTreeMap<String, Record>,
 }
 
+/// What resolving leaves to the next build.
+#[derive(Default)]
+pub struct Memory {
+    /// The forms found in each document, by its path.
+    hits: Memo<Arc<[Hit]>>,
+}
+
+impl Memory {
+    /// Ready to remember; one that is made by `default` forgets.
+    pub fn keeping() -> Memory {
+        Memory { hits: Memo::keeping() }
+    }
+}
+
 /// A concept or a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -110,6 +125,7 @@ pub fn resolve(
     config: Config,
     assets: &BTreeMap<String, Arc<str>>,
     records: Option<BTreeMap<String, Record>>,
+    memory: &mut Memory,
 ) -> Outcome<Site> {
     let mut out = Vec::new();
     let (addresses, redirects) = addresses::addresses(&docs, assets, &mut out);
@@ -126,7 +142,8 @@ pub fn resolve(
     let labels = labels::Labels::new(&docs, &addresses);
     let links = links::Links::new(&docs, &addresses, &labels, assets);
     let (targets, images) = links.resolve_all(&mut out);
-    let mentions = mentions::mentions(&docs, &config, &forms, &entry_of, &targets, &mut out);
+    let mentions =
+        mentions::mentions(&docs, &config, &forms, &entry_of, &targets, &mut memory.hits, &mut out);
     let relations = relations::relations(&docs, &config, &entries, &entry_of, &labels, &mut out);
     let order = order::order(&docs, &labels, &mut out);
     let uses = uses::uses(&docs, &entry_of, &targets, &order);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::DocIndex;
@@ -86,6 +87,7 @@ fn letters(
         }
         letters.insert(*index, letter.it.clone());
     }
+    let taken: FxHashSet<String> = letters.values().cloned().collect();
     let mut number = 0;
     for index in articles {
         if letters.contains_key(index) {
@@ -94,7 +96,7 @@ fn letters(
         let letter = loop {
             let letter = numeral(number);
             number += 1;
-            if !letters.values().any(|known| *known == letter) {
+            if !taken.contains(&letter) {
                 break letter;
             }
         };

@@ -13,7 +13,7 @@ export function layout(source) {
 
   // What is never read on paper or screen, what waits to be opened, what only a script shows, and rails, whose words
   // the text beside them has too.
-  const apart = 'script, style, noscript, template, title, [hidden], [popover], dialog:not([open]), details:not([open]) > :not(summary), .js-only, .rail';
+  const apart = 'script, style, noscript, template, title, desc, [hidden], [popover], dialog:not([open]), details:not([open]) > :not(summary), .js-only, .rail';
 
   /** What an element is cut off by: its parent, but of one that is positioned only what is positioned too. */
   function container(it) {

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::too_many_lines)]
 
 #[path = "support/cli.rs"]
-mod support;
+pub mod support;
 
 mod building;
 mod explaining;

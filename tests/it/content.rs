@@ -266,7 +266,7 @@ fn content_cannot_pass_for_a_part_of_the_theme() {
 fn shown_page(text: &str) -> String {
     let sources = sources(&format!("//- content/pages/p.md\n{text}"));
     let built = build(&sources, &Request::default()).value;
-    String::from_utf8(built.output.files["p.html"].clone()).unwrap()
+    String::from_utf8(built.output.files["p.html"].to_vec()).unwrap()
 }
 
 #[test]

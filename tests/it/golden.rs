@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lectern::load::{Sources, load, source_texts};
 use lectern::pipeline::{Request, build};
@@ -36,12 +37,12 @@ fn output(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The output without the theme's own files, which are looked at where they are, nor their hashes in addresses.
-fn pages(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+fn pages(files: BTreeMap<String, Arc<Vec<u8>>>) -> BTreeMap<String, Vec<u8>> {
     let is_themes = |address: &str| theme::FILES.iter().any(|file| file.path == format!("static/{address}"));
     files
         .into_iter()
         .filter(|(address, _)| !is_themes(address))
-        .map(|(address, bytes)| match String::from_utf8(bytes) {
+        .map(|(address, bytes)| match String::from_utf8(bytes.to_vec()) {
             Ok(text) => (address, without_hashes(&text).into_bytes()),
             Err(error) => (address, error.into_bytes()),
         })

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod markdown;
+mod memory;
 mod pages;
 mod texts;
 

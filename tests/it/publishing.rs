@@ -87,7 +87,7 @@ impl Site {
 }
 
 fn output(files: &[(&str, &str)]) -> Output {
-    let files = files.iter().map(|(address, text)| (address.to_string(), text.as_bytes().to_vec()));
+    let files = files.iter().map(|(address, text)| (address.to_string(), text.as_bytes().to_vec().into()));
     Output { files: files.collect() }
 }
 
@@ -345,8 +345,10 @@ fn builds_at_the_same_time_leave_one_of_them_whole() {
         let outputs: Vec<Output> = ["one", "two", "three"]
             .iter()
             .map(|name| {
-                let own = (0..20).map(|n| (format!("{name}/{n}.html"), name.as_bytes().to_vec()));
-                Output { files: own.chain([("shared.html".into(), name.as_bytes().to_vec())]).collect() }
+                let own = (0..20).map(|n| (format!("{name}/{n}.html"), name.as_bytes().to_vec().into()));
+                Output {
+                    files: own.chain([("shared.html".into(), name.as_bytes().to_vec().into())]).collect(),
+                }
             })
             .collect();
         std::thread::scope(|scope| {
@@ -360,7 +362,7 @@ fn builds_at_the_same_time_leave_one_of_them_whole() {
         assert_eq!(found.remove("mine.txt"), Some(Entry::File(b"mine".into())));
         found.retain(|_, entry| *entry != Entry::Folder);
         let is_whole = outputs.iter().any(|output| {
-            let files = output.files.iter().map(|(at, bytes)| (at.clone(), Entry::File(bytes.clone())));
+            let files = output.files.iter().map(|(at, bytes)| (at.clone(), Entry::File(bytes.to_vec())));
             files.collect::<BTreeMap<_, _>>() == found
         });
         assert!(is_whole, "{:?}", found.keys());

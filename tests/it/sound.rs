@@ -7,6 +7,7 @@ use lectern::pipeline::Built;
 
 use crate::html::{self, Element, Node};
 use crate::plain;
+use crate::searching;
 
 /// The pages of a site, read.
 type Pages<'a> = BTreeMap<&'a str, Vec<Node>>;
@@ -33,6 +34,7 @@ pub fn faults(built: &Built, sources: &Sources) -> Vec<String> {
         }
     }
     words(built, sources, &pages, &mut out);
+    search(built, &pages, &ids, &mut out);
     out
 }
 
@@ -263,19 +265,22 @@ fn words(built: &Built, sources: &Sources, pages: &Pages<'_>, out: &mut Vec<Stri
         let plain = plain::plain(body, &|label| title(label, &doc.path, built, sources));
         let is_note = |element: &Element| element.has_class("sn");
         let shown = plain::fold(&html::text(&prose.children, &|it| it.has("data-aside") || is_note(it)));
-        if shown != plain.body {
+        let language = &built.site.config.language;
+        if plain::compared(&shown, language) != plain::compared(&plain.body, language) {
             out.push(format!("{address}: the words differ\n source: {}\n page:   {shown}", plain.body));
         }
         let mut notes: Vec<String> = html::elements(&prose.children)
             .into_iter()
             .filter(|element| is_note(element))
             .map(|note| plain::fold(&html::text(&note.children, &|it| it.has("data-aside") || is_note(it))))
+            .map(|note| plain::compared(&note, language))
             .collect();
         // A note that the body doesn't refer to, or that has another's name, is an error and needn't be shown.
         let names: BTreeSet<&String> = plain.notes.iter().map(|(name, _)| name).collect();
         let all =
             names.len() == plain.notes.len() && names.iter().all(|name| plain.references.contains(*name));
-        let mut typed: Vec<String> = plain.notes.into_iter().map(|(_, text)| text).collect();
+        let mut typed: Vec<String> =
+            plain.notes.into_iter().map(|(_, text)| plain::compared(&text, language)).collect();
         notes.sort();
         typed.sort();
         let kept = if all { notes == typed } else { notes.iter().all(|note| typed.contains(note)) };
@@ -289,6 +294,47 @@ fn words(built: &Built, sources: &Sources, pages: &Pages<'_>, out: &mut Vec<Stri
             out.push(format!("{address}: prose without a source"));
         }
     }
+}
+
+/// The search knows every word of every page with a source once, in the order of the page, and where it stands.
+fn search(built: &Built, pages: &Pages<'_>, ids: &BTreeMap<&str, BTreeSet<&str>>, out: &mut Vec<String>) {
+    let letters = |text: &str| text.chars().filter(|ch| ch.is_alphanumeric()).collect::<String>();
+    let is_note = |element: &Element| element.has_class("sn");
+    let is_else = |element: &Element| element.has("data-aside") || is_note(element);
+    let mut with_source: BTreeSet<&str> = built.site.addresses.iter().map(String::as_str).collect();
+    for page in searching::pages(built) {
+        let address = page.address.as_str();
+        let (Some(nodes), true) = (pages.get(address), with_source.remove(address)) else {
+            out.push(format!("the search knows `{address}`"));
+            continue;
+        };
+        let elements = html::elements(nodes);
+        let prose = elements.iter().find(|element| element.has_class("prose"));
+        let shown = prose.map_or(String::new(), |prose| letters(&html::text(&prose.children, &is_else)));
+        let (notes, body): (Vec<_>, Vec<_>) = page.pieces.iter().partition(|piece| piece.is_note());
+        let found: String = body.iter().map(|piece| letters(&piece.words)).collect();
+        if found != shown {
+            out.push(format!("{address}: the search has other words\n search: {found}\n page:   {shown}"));
+        }
+        for note in elements.iter().filter(|element| is_note(element)) {
+            let id = note.attribute("id").unwrap_or("");
+            let own = notes.iter().filter(|piece| piece.place == id);
+            let found: String = own.map(|piece| letters(&piece.words)).collect();
+            let shown = letters(&html::text(&note.children, &is_else));
+            // Of two notes with one name, which is an error, the page has one.
+            if !found.contains(&shown) {
+                out.push(format!("{address}: the search has another note {id}: {found}, not {shown}"));
+            }
+        }
+        for piece in &page.pieces {
+            if !piece.place.is_empty()
+                && !ids.get(address).is_some_and(|ids| ids.contains(piece.place.as_str()))
+            {
+                out.push(format!("{address}: the search leads to `#{}`, which is not there", piece.place));
+            }
+        }
+    }
+    out.extend(with_source.iter().map(|address| format!("the search does not know `{address}`")));
 }
 
 /// The text after the front matter.

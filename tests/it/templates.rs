@@ -13,7 +13,7 @@ use lectern::render::templates::{Sample, Templates};
 use lectern::render::theme;
 use lectern::render::views::{
     ArticleView, ArticlesView, BibliographyView, DialogueView, EntryView, HomeView, IndexView, MissingView,
-    PageView, RedirectView, SiteView,
+    PageView, RedirectView, SearchView, SiteView,
 };
 use lectern::render::words::Words;
 use lectern::text::LineIndex;
@@ -45,6 +45,7 @@ fn pages(templates: &Templates, of: &Sample) -> Vec<(&'static str, String)> {
         ("names.html", templates.render("names.html", &of.index())),
         ("page.html", templates.render("page.html", &of.page())),
         ("redirect.html", templates.render("redirect.html", &of.redirect())),
+        ("search.html", templates.render("search.html", &of.search())),
     ];
     pages.map(|(name, page)| (name, page.unwrap())).to_vec()
 }
@@ -64,6 +65,7 @@ fn empty_pages(templates: &Templates) -> Vec<(&'static str, String)> {
         ("names.html", templates.render("names.html", &IndexView::default())),
         ("page.html", templates.render("page.html", &PageView::default())),
         ("redirect.html", templates.render("redirect.html", &RedirectView::default())),
+        ("search.html", templates.render("search.html", &SearchView::default())),
     ];
     pages.map(|(name, page)| (name, page.unwrap())).to_vec()
 }

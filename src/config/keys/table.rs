@@ -244,6 +244,9 @@ pub const KEYS: &[Key] = keys! {
     "print_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`2_000_000`");
         "How many bytes of content the page for printing may be made of; with more it is left out."
         "print_bytes = 5_000_000"
+    "search_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`1_500_000`");
+        "How large the full text for the search may be, in bytes; with a larger one only titles, other forms and summaries are found."
+        "search_bytes = 500_000"
 
     "sitemap" on EXPORTS takes Flag, default Is("`true`");
         "`sitemap.xml`, if there is a `base_url`."
@@ -256,7 +259,7 @@ pub const KEYS: &[Key] = keys! {
         "nojekyll = false"
 
     "enabled" on SEARCH takes Flag, default Is("`true`");
-        "Whether there is a search page."
+        "Whether there is a search, on every page and on one of its own."
         "enabled = false"
 
     "banned" on STYLE takes Texts, default Is("`delve`, `delves`, `delving`, `underscores`, `pivotal`, `tapestry`, `it is important to note`");

@@ -160,3 +160,9 @@ pub fn no_site(path: &Arc<str>) -> Diagnostic {
         .help("go to the folder of a site, or name it with `--root DIR`")
         .help("to start one: `lectern init DIR`")
 }
+
+/// There is nothing in `content/`.
+pub fn no_content() -> Diagnostic {
+    Diagnostic::new("no-content", &"content".into(), None, "there is no content".to_owned())
+        .help("a site's pages are written in its folder `content`; begin with `content/index.md`")
+}

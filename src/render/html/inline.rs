@@ -189,7 +189,7 @@ impl Writer<'_> {
         self.out.push('"');
         self.id(&format!("m-{}", mark.number));
         if let Some(href) = &mark.href {
-            self.destination(href, entry);
+            self.destination(href, Some(entry));
         }
         self.out.push('>');
         line.open.push(Open::Mention(line.next));
@@ -255,20 +255,13 @@ impl Writer<'_> {
                     self.out.push_str(" class=\"c\" data-entry=\"");
                     push_escaped(entry, &mut self.out);
                     self.out.push('"');
-                    // On the entry's own page it is no mention, and has no definition to show.
                     if part.number > 0 {
                         self.id(&format!("m-{}", part.number));
-                        self.destination(href, entry);
-                    } else {
-                        self.out.push_str(" href=\"");
-                        push_href(href, &mut self.out);
-                        self.out.push('"');
                     }
-                } else {
-                    self.out.push_str(" href=\"");
-                    push_href(href, &mut self.out);
-                    self.out.push('"');
                 }
+                // On the entry's own page it is no mention, and has no definition to show.
+                let entry = part.entry.as_deref().filter(|_| part.number > 0);
+                self.destination(href, entry);
                 if !link.title.is_empty() {
                     self.said("title", &link.title);
                 }
@@ -349,12 +342,12 @@ impl Writer<'_> {
         }
     }
 
-    /// ` href="..." interestfor="pv-concepts-x"`
-    fn destination(&mut self, href: &str, entry: &str) {
+    /// ` href="..."`, and on a page of its own for a link with a definition to show ` interestfor="pv-concepts-x"`
+    fn destination(&mut self, href: &str, entry: Option<&str>) {
         self.out.push_str(" href=\"");
         push_href(href, &mut self.out);
         self.out.push('"');
-        if self.parts.ids_begin.is_empty() {
+        if let Some(entry) = entry.filter(|_| self.parts.ids_begin.is_empty()) {
             self.attribute("interestfor", &format!("pv-{}", entry.replace('/', "-")));
         }
     }

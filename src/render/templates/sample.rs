@@ -9,7 +9,7 @@ use crate::render::views::{
     EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MapBox,
     MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MatrixCell, MatrixRow, MatrixView,
     MissingView, NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView, RelationGroup,
-    RelationLine, Siglum, SiteView, WorkView,
+    RelationLine, SearchFiles, SearchView, Siglum, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -69,6 +69,7 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&RedirectView::default()),
         full: |of| value(&of.redirect()),
     },
+    Page { template: "search.html", empty: || value(&SearchView::default()), full: |of| value(&of.search()) },
 ];
 
 /// Views in which every text is the same, every number the same, every list has this many items, and everything
@@ -108,6 +109,12 @@ impl Sample {
             early: self.text(),
             script: self.text(),
             settings: self.text(),
+            search: SearchFiles {
+                script: self.text(),
+                style: self.text(),
+                panel: self.text(),
+                engine: self.text(),
+            },
             navigation: self.list(|| NavigationItem {
                 title: self.text(),
                 address: self.text(),
@@ -339,6 +346,11 @@ impl Sample {
     /// Of `404.html`.
     pub fn missing(&self) -> MissingView {
         MissingView { page: self.frame(), has_links: true }
+    }
+
+    /// Of `search.html`.
+    pub fn search(&self) -> SearchView {
+        SearchView { page: self.frame() }
     }
 
     /// Of `redirect.html`.

@@ -1,7 +1,7 @@
 //! Changes to a text, kept beside it.
 
 /// A change to a text. Edits of a text are sorted and don't overlap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// The first byte that is replaced.
     pub at: u32,

@@ -1,7 +1,7 @@
 //! How each language sets its marks. A language that isn't here keeps straight quotation marks: wrong ones are worse.
 
 /// How a language sets what a keyboard has no key for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Setting {
     /// None where the language's marks aren't known.
     pub(super) quotes: Option<Quotes>,
@@ -14,7 +14,7 @@ pub struct Setting {
 }
 
 /// Opening and closing marks.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Quotes {
     /// A double mark.
     pub double: [&'static str; 2],

@@ -386,7 +386,7 @@ fn line_ends_do_not_show_in_what_stands_on_several_lines() {
     with_crlf.texts.insert("content/pages/p.md".into(), lectern::load::text(text.into_bytes()));
     let page = |sources: &Sources| {
         let built = build(sources, &Request::default()).value;
-        String::from_utf8(built.output.files["p.html"].clone()).unwrap()
+        String::from_utf8(built.output.files["p.html"].to_vec()).unwrap()
     };
     assert_eq!(page(&with_lf), page(&with_crlf));
     assert!(!page(&with_crlf).contains('\r'));

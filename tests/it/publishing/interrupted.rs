@@ -1,6 +1,7 @@
 //! A build that is killed, at any moment, leaves the old site or the new one, and the next build succeeds.
 
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
 use super::*;
@@ -30,7 +31,8 @@ fn version_of(site: &Site) -> Option<usize> {
         }
     }
     (0..3).find(|n| {
-        let files = version(*n).files.into_iter().map(|(address, bytes)| (address, Entry::File(bytes)));
+        let files =
+            version(*n).files.into_iter().map(|(address, bytes)| (address, Entry::File(bytes.to_vec())));
         files.collect::<BTreeMap<_, _>>() == found
     })
 }
@@ -125,7 +127,7 @@ fn large(n: usize) -> Output {
     let page = |page: usize| {
         let text =
             if page.is_multiple_of(2) { format!("{page}") } else { format!("{page} in build {}", n % 2) };
-        (format!("{}/{page}.html", page % 10), text.into_bytes())
+        (format!("{}/{page}.html", page % 10), text.into_bytes().into())
     };
     Output { files: (0..400).map(page).collect() }
 }
@@ -151,11 +153,11 @@ fn a_killed_build_leaves_a_whole_site() {
             wait_for_entries(&site, n, &mut child);
             child.kill().unwrap();
             child.wait().unwrap();
-            let files: BTreeMap<String, Vec<u8>> = site
+            let files: BTreeMap<String, Arc<Vec<u8>>> = site
                 .tree()
                 .into_iter()
                 .filter_map(|(path, entry)| match entry {
-                    Entry::File(bytes) => Some((path, bytes)),
+                    Entry::File(bytes) => Some((path, bytes.into())),
                     _ => None,
                 })
                 .filter(|(path, _)| path != "mine.txt")

@@ -52,7 +52,7 @@ fn carry_out(deed: &Deed, public: &Path) {
 }
 
 fn as_output(files: &BTreeMap<String, String>) -> Output {
-    Output { files: files.iter().map(|(at, text)| (at.clone(), text.clone().into_bytes())).collect() }
+    Output { files: files.iter().map(|(at, text)| (at.clone(), text.clone().into_bytes().into())).collect() }
 }
 
 fn folders_of(path: &str) -> impl Iterator<Item = &str> {

@@ -1,0 +1,54 @@
+//! Where an entry is mentioned: passages of other pages, by page.
+
+use super::views::BacklinkGroup;
+use super::{Context, passages};
+use crate::memory::mark_of;
+use crate::resolve::{Backlink, DocIndex, EntryIndex, Mention};
+
+/// Where an entry is mentioned, page by page, and how many mentions are not shown.
+pub fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkGroup>, usize) {
+    let all = &ctx.site.backlinks[entry as usize];
+    let n_shown = all.len().min(ctx.site.config.limits.passages as usize);
+    let shown = &all[..n_shown];
+    let name = ctx.site.entries[entry as usize].id.as_str().into();
+    let of = || {
+        let place = |backlink: &Backlink| {
+            let (doc, mention) = (backlink.doc as usize, backlink.mention as usize);
+            let Mention { text, run, .. } = ctx.site.mentions[doc][mention];
+            let page = (
+                ctx.address(backlink.doc),
+                ctx.title(backlink.doc),
+                ctx.letter(backlink.doc),
+                ctx.voice(backlink.doc),
+            );
+            (ctx.doc(backlink.doc).mark, ctx.passages.get(doc).copied(), page, mention, text, run)
+        };
+        mark_of(&(root, shown.iter().map(place).collect::<Vec<_>>()))
+    };
+    let groups = ctx.backlinks.get(entry as usize, &name, of, || groups(ctx, shown, root).into());
+    (groups.to_vec(), all.len() - n_shown)
+}
+
+fn groups(ctx: &Context<'_>, shown: &[Backlink], root: &str) -> Vec<BacklinkGroup> {
+    let mut groups: Vec<(DocIndex, BacklinkGroup)> = Vec::new();
+    for backlink in shown {
+        let address = format!("{root}{}", ctx.address(backlink.doc));
+        let mention = &ctx.site.mentions[backlink.doc as usize][backlink.mention as usize];
+        let href = format!("{address}#m-{}", backlink.mention + 1);
+        let passage = passages::passage(ctx, backlink.doc, mention, href);
+        match groups.last_mut().filter(|(doc, _)| *doc == backlink.doc) {
+            Some((_, group)) => group.passages.push(passage),
+            None => {
+                let group = BacklinkGroup {
+                    href: address,
+                    title: ctx.title(backlink.doc).to_owned(),
+                    letter: ctx.letter(backlink.doc).to_owned(),
+                    voice: ctx.voice(backlink.doc).to_owned(),
+                    passages: vec![passage],
+                };
+                groups.push((backlink.doc, group));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}

@@ -1,0 +1,180 @@
+//! What the search looks through: the site's entries, and the text of its pages.
+//!
+//! Two classic scripts that put their records on one global, because a page from a disk can load nothing else. How they
+//! are searched is not known here.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::{Context, passages, versioned};
+use crate::output::Output;
+use crate::parse::{Doc, Kind, NodeKind, Run, RunPlace};
+use crate::resolve::{DocIndex, Site, folder, forms_of};
+use crate::text::Range;
+
+/// The address of the entries.
+pub const ENTRIES: &str = "search-entries.js";
+/// The address of the full text.
+pub const TEXT: &str = "search-text.js";
+
+/// What `search-entries.js` holds.
+#[derive(Serialize)]
+struct Entries<'a> {
+    /// The full text's address with its hash; empty where it is left out.
+    text: String,
+    entries: [Group<'a>; 4],
+}
+
+/// Pages of one kind: its name, their folder, each page's labels, each page's summary. Labels are the title, the address
+/// within the folder without `.html`, then by which other words it is found. Apart from each other they pack better.
+#[derive(Serialize)]
+struct Group<'a>(&'static str, &'static str, Vec<Vec<&'a str>>, Vec<&'a str>);
+
+/// A page's address, its title, its authors, and its text.
+#[derive(Serialize)]
+struct Page<'a>(&'a str, &'a str, String, Vec<Record>);
+
+/// A piece of a page's text. Its place is an id on the page, or empty at the page's beginning.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Record {
+    /// Its place and its words.
+    Passage(String, String),
+    /// Its place, its words, and the authors of what stands below it.
+    Heading(String, String, String),
+}
+
+/// The files of the search with their addresses; none where the site wants no search. The entries have the full text's
+/// hash in them. They have none themselves: each page would be another whenever one text is.
+pub fn files(ctx: &Context<'_>) -> Vec<(&'static str, String)> {
+    let site = ctx.site;
+    if !site.config.search.enabled {
+        return Vec::new();
+    }
+    let docs = 0..site.docs.len() as DocIndex;
+    let pages: Vec<Page<'_>> = docs.into_par_iter().map(|doc| page(ctx, doc)).collect();
+    let text = script("text", &pages);
+    let is_whole = text.len() <= site.config.limits.search_bytes as usize;
+    let address = if is_whole { versioned(TEXT, text.as_bytes()) } else { String::new() };
+    let entries =
+        [("concept", Kind::Concept), ("name", Kind::Name), ("article", Kind::Article), ("page", Kind::Page)];
+    let entries = entries.map(|(name, kind)| group(ctx, name, kind));
+    let entries = script("entries", &Entries { text: address, entries });
+    let text = is_whole.then_some((TEXT, text));
+    [(ENTRIES, entries)].into_iter().chain(text).collect()
+}
+
+/// What is left out for its size, in a sentence; none when nothing is.
+pub fn left_out(site: &Site, output: &Output) -> Option<String> {
+    let most = site.config.limits.search_bytes;
+    let is_left_out = output.files.contains_key(ENTRIES) && !output.files.contains_key(TEXT);
+    is_left_out
+        .then(|| format!("more than {most} bytes: no full text in the search (`search_bytes` in `[limits]`)"))
+}
+
+/// A script that puts `records` on the search's global under `name`. Text in marks is parsed faster than a list that is
+/// written out, and nothing in it can end the script or begin a comment.
+fn script(name: &str, records: &impl Serialize) -> String {
+    let json = match serde_json::to_string(records) {
+        Ok(json) => json,
+        Err(err) => unreachable!("records are made of lists and texts: {err}"),
+    };
+    let mut out = format!("(self.lecternSearch ||= {{}}).{name} = JSON.parse('");
+    out.reserve(json.len() + json.len() / 16);
+    for ch in json.chars() {
+        match ch {
+            '\\' => out.push_str("\\\\"),
+            '\'' => out.push_str("\\'"),
+            '<' => out.push_str("\\x3c"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            _ => out.push(ch),
+        }
+    }
+    out.push_str("');\n");
+    out
+}
+
+/// The pages of a kind that have a source; those at the top level are one kind.
+fn group<'a>(ctx: &'a Context<'_>, name: &'static str, kind: Kind) -> Group<'a> {
+    let mut group = Group(name, folder(kind), Vec::new(), Vec::new());
+    for (index, doc) in ctx.site.docs.iter().enumerate() {
+        let is_of_kind = doc.kind == kind || (kind == Kind::Page && folder(doc.kind).is_empty());
+        if !is_of_kind {
+            continue;
+        }
+        let address = ctx.site.addresses[index].trim_start_matches(group.1).trim_end_matches(".html");
+        let forms = forms_of(doc).map(|forms| forms.aliases.iter().chain(&forms.forms));
+        let forms = forms.into_iter().flatten().map(|form| form.it.as_str());
+        let labels = [ctx.title(index as DocIndex), address].into_iter();
+        group.2.push(labels.chain(forms).chain(authors(ctx, index as DocIndex)).collect());
+        group.3.push(ctx.summary(index as DocIndex));
+    }
+    group
+}
+
+/// The authors of an article; of anything else nobody.
+fn authors<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> impl Iterator<Item = &'a str> {
+    let authors = ctx.site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
+    authors.iter().map(|name| ctx.title(*name))
+}
+
+fn names(ctx: &Context<'_>, doc: DocIndex) -> String {
+    authors(ctx, doc).collect::<Vec<_>>().join(", ")
+}
+
+fn page<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> Page<'a> {
+    let site = ctx.site;
+    let document: &Doc = &site.docs[doc as usize];
+    let own = site.entry_of[doc as usize];
+    let uses = site.uses.iter().filter(|part| Some(part.entry) == own);
+    let uses: FxHashMap<u32, DocIndex> = uses.map(|part| (part.heading, part.article)).collect();
+    let rows = rows(document);
+    let mut records: Vec<Record> = Vec::new();
+    let mut last_row = None;
+    for run in document.runs.iter().filter(|run| document.is_shown(run)) {
+        let words = passages::shown(ctx, doc, run.text);
+        // A citation that is left out leaves a space behind.
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let words = words.join(" ");
+        if words.is_empty() {
+            continue;
+        }
+        let row = row_at(&rows, run);
+        match records.last_mut() {
+            Some(Record::Passage(_, before)) if row.is_some() && row == last_row => {
+                before.push_str(" · ");
+                before.push_str(&words);
+            }
+            _ => records.push(record(ctx, document, run, words, &uses)),
+        }
+        last_row = row;
+    }
+    Page(&site.addresses[doc as usize], ctx.title(doc), names(ctx, doc), records)
+}
+
+fn record(ctx: &Context<'_>, doc: &Doc, run: &Run, words: String, uses: &FxHashMap<u32, DocIndex>) -> Record {
+    let place = match (run.note, run.paragraph, run.section) {
+        (Some(note), ..) => format!("n{}", note + 1),
+        (None, 0, 0) => String::new(),
+        (None, 0, section) => doc.headings[section as usize - 1].id.clone(),
+        (None, paragraph, _) => format!("p{paragraph}"),
+    };
+    if run.place != RunPlace::Heading || run.note.is_some() {
+        return Record::Passage(place, words);
+    }
+    let article = run.section.checked_sub(1).and_then(|heading| uses.get(&heading));
+    Record::Heading(place, words, article.map_or_else(String::new, |article| names(ctx, *article)))
+}
+
+/// The texts of a document's rows of tables, in order: a cell alone says too little to be found.
+fn rows(doc: &Doc) -> Vec<Range> {
+    let is_row = |kind: NodeKind| matches!(kind, NodeKind::TableHead | NodeKind::TableRow);
+    doc.nodes.iter().filter(|node| is_row(node.kind)).map(|node| node.text).collect()
+}
+
+fn row_at(rows: &[Range], run: &Run) -> Option<usize> {
+    let after = rows.partition_point(|row| row.start <= run.text.start);
+    after.checked_sub(1).filter(|row| run.text.end <= rows[*row].end)
+}

@@ -1,0 +1,191 @@
+// The preview as an editor sees it: a page stays open, files change, nobody touches the browser.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { launch, sizes, troubles, withPage } from './chrome.mjs';
+
+const root = new URL('../..', import.meta.url).pathname;
+const lectern = process.env.LECTERN ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/lectern');
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/** A copy of the small site, served; `work` gets its address and what writes and removes files in it. */
+async function previewed(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'lectern-'));
+  cpSync(join(root, 'tests/sites/small'), folder, { recursive: true });
+  const child = spawn(lectern, ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [home] = await once(createInterface(child.stdout), 'line');
+    const path = (file) => join(folder, file);
+    return await work({
+      home,
+      read: (file) => readFileSync(path(file), 'utf8'),
+      write: (file, text) => writeFileSync(path(file), text),
+      remove: (file) => rmSync(path(file), { recursive: true }),
+      copy: (file) => cpSync(join(root, 'tests/sites/small', file), path(file), { recursive: true }),
+    });
+  } finally {
+    child.kill('SIGINT');
+    await once(child, 'exit');
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const concept = (title, text) => `+++\ntitle = "${title}"\nsummary = "A made-up thing."\n+++\n\n${text}\n`;
+const panel = (page) => page.getByRole('complementary', { name: 'Findings' });
+
+test('a new concept is linked on an open page', () => previewed(({ home, write }) => withPage(browser, {}, async (page) => {
+  await page.goto(`${home}articles/on-engines.html`);
+  const list = troubles(page, home.replace(/[^/]*\/$/, ''));
+  const word = await page.evaluate(() => {
+    // A long word that is no link yet.
+    const walker = document.createTreeWalker(document.querySelector('.prose'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const found = !node.parentElement.closest('a, [data-entry], [data-aside], h2, h3') && /\b[a-z]{7,}\b/.exec(node.data);
+      if (found) return found[0];
+    }
+    throw new Error('the page has words');
+  });
+  write('content/concepts/made-up.md', concept(word, 'It is made up.'));
+  await page.locator('.prose a[data-entry="concepts/made-up"]').first().waitFor();
+  await page.locator('.prose a[data-entry="concepts/made-up"]').first().click();
+  await page.waitForURL(`${home}concepts/made-up.html`);
+  await page.locator('main h1', { hasText: new RegExp(word, 'i') }).waitFor();
+  // Loading again breaks requests off; nothing else may go wrong.
+  assert.deepEqual(list.filter((it) => !it.includes('/_lectern/news')), []);
+})));
+
+test('a misspelt link is read in the page, and gone when it is mended', () => previewed(({ home, read, write }) => withPage(browser, {}, async (page) => {
+  const file = 'content/pages/about.md';
+  const whole = read(file);
+  await page.goto(`${home}about.html`);
+  const before = await page.locator('.prose').innerHTML();
+  write(file, `${whole}\nSee [[entropi]].\n`);
+  const found = panel(page);
+  await found.getByRole('status').filter({ hasText: '1 error' }).waitFor();
+  const text = await found.locator('ol').innerText();
+  const line = whole.split('\n').length + 1;
+  for (const part of ['error[unknown-entry]', `content/pages/about.md:${line}:7`, 'no concept or name is called `entropi`', 'help: did you mean `entropy`']) {
+    assert.ok(text.includes(part), `${part} in ${text}`);
+  }
+  assert.equal(await page.locator('.prose').innerHTML(), before, 'the site before stays up');
+  write(file, `${whole}\nSee [[entropy]].\n`);
+  await page.locator('.prose', { hasText: 'See entropy.' }).waitFor();
+  assert.equal(await found.count(), 0);
+})));
+
+test('a mistake on another page is told and mended without loading this one', () => previewed(({ home, read, write }) => withPage(browser, {}, async (page) => {
+  const file = 'content/pages/about.md';
+  const whole = read(file);
+  await page.goto(`${home}concepts/entropy.html`);
+  await page.evaluate(() => { globalThis.untouched = true; });
+  write(file, `${whole}\nSee [[entropi]].\n`);
+  await panel(page).getByRole('status').filter({ hasText: '1 error' }).waitFor();
+  write(file, whole);
+  await panel(page).waitFor({ state: 'hidden' });
+  assert.ok(await page.evaluate(() => globalThis.untouched), 'the page was not loaded again');
+})));
+
+test('the panel opens and closes by keyboard, and says so', () => previewed(({ home, read, write }) => withPage(browser, {}, async (page) => {
+  await page.goto(`${home}about.html`);
+  write('content/pages/about.md', `${read('content/pages/about.md')}\nSee [[entropi]].\n`);
+  const button = panel(page).getByRole('button');
+  await button.waitFor();
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  await page.keyboard.press('Escape');
+  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  assert.equal(await panel(page).locator('ol').isVisible(), false);
+  await button.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  // The choice holds on the next page.
+  await page.keyboard.press('Escape');
+  await page.goto(home);
+  assert.equal(await panel(page).getByRole('button').getAttribute('aria-expanded'), 'false');
+})));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing in the panel: ${colorScheme}`, () => previewed(({ home, read, write }) => withPage(browser, { colorScheme }, async (page) => {
+    await page.goto(`${home}about.html`);
+    write('content/pages/about.md', `${read('content/pages/about.md')}\nSee [[entropi]].\n`);
+    await panel(page).locator('ol li').first().waitFor();
+    await page.waitForFunction(() => getComputedStyle(document.getElementById('lectern-findings')).position === 'fixed');
+    await page.evaluate(axe.source);
+    const rules = Object.fromEntries(axe.getRules(['experimental', 'wcag2aaa', 'wcag22aa'])
+      .filter((it) => !it.tags.includes('deprecated')).map((it) => [it.ruleId, { enabled: true }]));
+    const found = await page.evaluate(async (rules) => {
+      const { violations } = await globalThis.axe.run('#lectern-findings', { rules });
+      return violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html.slice(0, 100)).join(' ')}`);
+    }, rules);
+    assert.deepEqual(found, []);
+  })));
+}
+
+test('on a phone the panel is one line and covers no text', () => previewed(({ home, read, write }) => withPage(browser, { viewport: sizes.phone, hasTouch: true }, async (page) => {
+  await page.goto(`${home}about.html`);
+  write('content/pages/about.md', `${read('content/pages/about.md')}\nSee [[entropi]].\n`);
+  const button = panel(page).getByRole('button');
+  await button.waitFor();
+  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  await page.waitForFunction(() => getComputedStyle(document.getElementById('lectern-findings')).position === 'fixed');
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const { covered, height } = await page.evaluate(() => {
+    const top = document.getElementById('lectern-findings').getBoundingClientRect().top;
+    const texts = [...document.querySelectorAll('p, li, h1, h2, footer')].filter((it) => it.getClientRects().length);
+    return {
+      covered: texts.filter((it) => it.getBoundingClientRect().bottom > top + 1).map((it) => it.outerHTML.slice(0, 80)),
+      height: document.getElementById('lectern-findings').offsetHeight,
+    };
+  });
+  assert.deepEqual(covered, []);
+  assert.ok(height <= 50, `${height} px`);
+})));
+
+test('the place that was being read stays where it is', () => previewed(({ home, write }) => withPage(browser, {}, async (page) => {
+  const text = (n) => Array.from({ length: n }, (_, i) => `## Part ${i}\n\n${'A sentence about nothing. '.repeat(40)}\n`).join('\n');
+  write('content/pages/about.md', concept('About', text(30)).replace(/summary.*\n/, ''));
+  await page.goto(`${home}about.html`);
+  await page.locator('#part-29').waitFor();
+  const top = () => page.locator('#part-20').evaluate((it) => Math.round(it.getBoundingClientRect().top));
+  await page.locator('#part-20').evaluate((it) => scrollTo({ top: it.offsetTop + 40, behavior: 'instant' }));
+  const before = await top();
+  // What is added above moves everything below it.
+  write('content/pages/about.md', concept('About', `NEW. ${'More above. '.repeat(400)}\n\n${text(30)}`).replace(/summary.*\n/, ''));
+  await page.locator('.prose', { hasText: 'NEW.' }).waitFor();
+  await page.waitForFunction((before) => Math.abs(document.getElementById('part-20').getBoundingClientRect().top - before) <= 2, before);
+  // And an anchor in the address doesn't call the reader back.
+  await page.goto(`${home}about.html#part-3`);
+  await page.locator('#part-20').evaluate((it) => scrollTo({ top: it.offsetTop + 40, behavior: 'instant' }));
+  const there = await top();
+  write('content/pages/about.md', concept('About', `NEWER. ${text(30)}`).replace(/summary.*\n/, ''));
+  await page.locator('.prose', { hasText: 'NEWER.' }).waitFor();
+  await page.waitForFunction((there) => Math.abs(document.getElementById('part-20').getBoundingClientRect().top - there) <= 2, there);
+  assert.equal(new URL(page.url()).hash, '#part-3');
+})));
+
+test('the content folder goes and comes back', () => previewed(({ home, read, remove, copy, write }) => withPage(browser, {}, async (page) => {
+  await page.goto(`${home}concepts/entropy.html`);
+  remove('content');
+  await panel(page).getByRole('status').filter({ hasText: 'error' }).waitFor();
+  // Files go one by one: a build may come between.
+  await panel(page).locator('ol').filter({ hasText: 'error[no-content]' }).waitFor();
+  copy('content');
+  await panel(page).waitFor({ state: 'hidden' });
+  write('content/concepts/entropy.md', `${read('content/concepts/entropy.md')}\nIt came back.\n`);
+  await page.locator('.prose', { hasText: 'It came back.' }).waitFor();
+})));
+
+test('five hundred changes at once arrive', () => previewed(({ home, write }) => withPage(browser, {}, async (page) => {
+  await page.goto(`${home}concepts/index.html`);
+  for (let i = 0; i < 500; i += 1) write(`content/concepts/thing-${i}.md`, concept(`Thing ${i}`, 'One of many.'));
+  await page.waitForFunction(() => document.querySelectorAll('a[href*="thing-"]').length >= 500);
+})));
