@@ -350,6 +350,10 @@ fn relations(ctx: &Context<'_>, entry: EntryIndex) -> Vec<RelationGroup> {
 fn works(ctx: &Context<'_>) -> Vec<super::views::WorkView> {
     let mut works = bibliography::bibliography(ctx).works;
     for work in &mut works {
+        // All of the reader cites what it summarises.
+        if !work.article.href.is_empty() {
+            work.cited.clear();
+        }
         inside(ctx, &mut work.article.href);
         work.cited.iter_mut().for_each(|place| inside(ctx, &mut place.href));
     }
