@@ -29,11 +29,26 @@ function read() {
       for (const hidden of shown.querySelectorAll('.vh')) hidden.remove();
       return shown.textContent.replace(/\s+/g, ' ').trim();
     }),
+    heads: all('.entry > header').map((it) => it.innerText.replace(/\s+/g, ' ').trim()),
     chapters: all('.chapter').map((it) => it.id),
     targets: [...new Set(all('main a[href^="#"]').map((it) => it.getAttribute('href').slice(1)))].sort(),
     n_words: document.querySelector('main').innerText.split(/\s+/).length,
     wrong: all('[interestfor], script, .pv').length,
   };
+}
+
+/** The last two lines of each of a sheet's columns, without the sheet's head and number. */
+function ends(sheet) {
+  const lines = [...sheet.matchAll(/<line xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)"[^>]*>([^]*?)<\/line>/g)]
+    .map(([, left, top, right, words]) => ({
+      left: Number(left), top: Number(top), right: Number(right),
+      text: folded(words.replace(/<[^>]*>/g, ' ')).replaceAll('&amp;', '&'),
+    }))
+    .filter((it) => it.top > 18 * points && !/^\d+$/.test(it.text));
+  const isUnder = (one, other) => one.top > other.top && one.left < other.right && other.left < one.right;
+  const lasts = lines.filter((it) => !lines.some((other) => isUnder(other, it)));
+  const above = (it) => lines.filter((other) => isUnder(it, other)).sort((one, other) => other.top - one.top)[0];
+  return lasts.map((it) => [above(it)?.text ?? '', it.text]);
 }
 
 /** A printed book: its sheets' sizes and texts, where things are in it, and where its links lead. */
@@ -44,6 +59,7 @@ function printed(path) {
     sheets: run('pdftotext', path, '-').split('\f').slice(0, -1),
     places: new Map([...dests].map(([, sheet, name]) => [name, Number(sheet)])),
     links: new Set([...readFileSync(path, 'latin1').matchAll(/\/Dest \/([^\s>]+)/g)].map(([, name]) => name)),
+    columns: run('pdftotext', '-bbox-layout', path, '-').split('<page ').slice(1).map(ends),
     words: [...run('pdftotext', '-bbox', path, '-').matchAll(/<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)"[^>]*>(.*)<\/word>/g)]
       .map(([, left, right, text]) => ({ left: Number(left), right: Number(right), text })),
   };
@@ -80,15 +96,17 @@ for (const [name, { mm }] of Object.entries(formats)) {
     assert.ok(n_words > 150 && n_words < 600, `${n_words} words on each of ${sheets.length}`);
   });
 
-  test(`${name}: every heading is in it, and none is the last on its sheet`, () => {
-    const { sheets, places } = books[name];
+  test(`${name}: every heading is in it, and none ends a sheet or a column`, () => {
+    const { sheets, places, columns } = books[name];
     const whole = folded(sheets.join(' '));
     assert.deepEqual(facts.headings.filter((it) => !whole.includes(it)), []);
     const headings = new Set(facts.headings);
-    const last = (sheet) => sheet.split('\n').map(folded).filter((line) => line && !/^\d+$/.test(line)).at(-1);
     // Contents and index have lines that read like headings.
-    const texts = sheets.slice(2, places.get('book-index') - 1);
-    assert.deepEqual(texts.map(last).filter((line) => headings.has(line)), []);
+    const lasts = columns.slice(2, places.get('book-index') - 1).flat();
+    assert.ok(lasts.length > columns.length, `${lasts.length}`);
+    assert.deepEqual(lasts.filter(([, last]) => headings.has(last)), []);
+    // An entry's head ends with its definition or its other names.
+    assert.deepEqual(lasts.filter((lines) => facts.heads.some((head) => head.endsWith(lines.join(' ')))), []);
   });
 
   test(`${name}: every link leads to a place in it`, () => {

@@ -1,4 +1,4 @@
-# breaks: a heading of the glossary stands last on its sheet
+# breaks: an entry's name stands last in its column of the book
 # catches in a browser: book
 # file: static/book.css
-s/display: inline-block; width: 100%/display: block/
+s/\.entry > header { break-inside: avoid; break-after: avoid }//
