@@ -1,7 +1,7 @@
 // The whole reader as a book: what Chromium prints of it, read back with poppler.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -78,6 +78,8 @@ before(async () => {
         await page.pdf({ path, ...pdf });
         books[name] = printed(path);
       }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.pdf({ path: join(folder, 'dark.pdf'), ...formats.A4.pdf });
       assert.deepEqual(wrong, []);
     });
   } finally {
@@ -85,6 +87,13 @@ before(async () => {
   }
 });
 after(() => rmSync(folder, { recursive: true }));
+
+test('the book is dark on white where the system is dark', () => {
+  for (const name of ['A4', 'dark']) run('pdftoppm', '-r', '12', '-l', '24', '-png', join(folder, `${name}.pdf`), join(folder, name));
+  const pictures = readdirSync(folder).filter((it) => /^dark-.*png$/.test(it));
+  assert.equal(pictures.length, 24);
+  assert.deepEqual(pictures.filter((it) => !readFileSync(join(folder, it)).equals(readFileSync(join(folder, it.replace('dark', 'A4'))))), []);
+});
 
 test('the book needs no script and has no previews', () => assert.equal(facts.wrong, 0));
 
@@ -118,8 +127,8 @@ for (const [name, { mm }] of Object.entries(formats)) {
 
   test(`${name}: a chapter begins a sheet, and only before one is a sheet nearly empty`, () => {
     const { sheets, places } = books[name];
-    const first = new Set([2, ...[...facts.chapters, 'book-matrix'].map((id) => places.get(id))]);
-    assert.equal(first.size, facts.chapters.length + 2, `${[...first]}`);
+    const first = new Set([2, ...facts.chapters.map((id) => places.get(id))]);
+    assert.equal(first.size, facts.chapters.length + 1, `${[...first]}`);
     const isShort = (sheet) => sheet.split(/\s+/).length < 120;
     assert.deepEqual(sheets.flatMap((sheet, at) => (isShort(sheet) && !first.has(at + 2) && at + 1 < sheets.length ? [at + 1] : [])), []);
   });
