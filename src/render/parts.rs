@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::html::{LinkPart, Mark, Parts, UsePart, escaped};
+use super::html::{LinkPart, Mark, Parts, Phrases, UsePart, escaped};
 use super::{Context, book, passages, references};
 use crate::parse::{Citation, CitedItem, Kind};
 use crate::quote::Verdict;
@@ -71,9 +71,21 @@ pub fn parts_at<'a>(ctx: &'a Context<'_>, doc: DocIndex, stand: Stand) -> (Parts
         heading_ids: true,
         numbered: document.kind == Kind::Article,
         ids_begin,
-        phrases: ctx.words.phrases(),
+        phrases: phrases(ctx, doc, stand),
     };
     (parts, linked)
+}
+
+/// What the renderer says; of the book's tables, which are counted in each text, also whose they are.
+fn phrases(ctx: &Context<'_>, doc: DocIndex, stand: Stand) -> Phrases {
+    let phrases = ctx.words.phrases();
+    match stand {
+        Stand::Alone => phrases,
+        Stand::InBook(_) => {
+            let table = format!("{}{} {}", ctx.title(doc), ctx.words.colon, phrases.table);
+            Phrases { table, ..phrases }
+        }
+    }
 }
 
 /// The parts of a concept that tell the articles' uses.

@@ -40,7 +40,7 @@ fn proses(nodes: &[html::Node]) -> Vec<&Element> {
     html::elements(nodes).into_iter().filter(|element| element.has_class("prose")).collect()
 }
 
-/// Elements and words, without what only a page has, ids, addresses, previews and levels of headings.
+/// Elements and words, without what only a page has, ids, addresses, previews, levels of headings and names of tables.
 fn told(nodes: &[html::Node], out: &mut String) {
     for node in nodes {
         let element = match node {
@@ -55,7 +55,8 @@ fn told(nodes: &[html::Node], out: &mut String) {
         out.push_str(if is_heading { "<h" } else { "<" });
         out.push_str(if is_heading { "" } else { &element.name });
         for (name, value) in &element.attributes {
-            if !["id", "href", "src", "interestfor"].contains(&name.as_str()) {
+            let is_name = name == "aria-label" && element.has_class("table");
+            if !is_name && !["id", "href", "src", "interestfor"].contains(&name.as_str()) {
                 out.push_str(&format!(" {name}={value}"));
             }
         }
@@ -132,6 +133,24 @@ fn what_leads_to_a_page_of_the_reader_leads_to_its_place_in_the_book() {
             n_links += usize::from(href.starts_with('#'));
         }
         assert!(n_links > built.site.docs.len(), "{name}: {n_links}");
+    }
+}
+
+#[test]
+fn no_two_tables_of_the_book_have_one_name() {
+    for (name, built) in sites() {
+        let nodes = html::parse(page(&built, "print.html")).unwrap();
+        let is_table = |element: &&Element| element.has_class("table");
+        let mut names: Vec<&str> = html::elements(&nodes)
+            .into_iter()
+            .filter(is_table)
+            .filter_map(|table| table.attribute("aria-label"))
+            .collect();
+        let n_tables = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), n_tables, "{name}");
+        assert!(n_tables > 0 || !name.ends_with("extreme"));
     }
 }
 
