@@ -24,6 +24,8 @@ use crate::text::slug;
 pub const ADDRESS: &str = "print.html";
 /// The stylesheet of the book: the theme's, and after it the running heads.
 const STYLE: &str = "book.css";
+/// Bytes of content on a full sheet, A4 or Letter, as measured with the reader of this repository.
+const SHEET: usize = 3_750;
 /// The id of the matrix.
 const MATRIX: &str = "book-matrix";
 /// Levels of headings: a chapter's, and an entry's below a letter or a kind.
@@ -41,6 +43,13 @@ pub fn left_out(site: &Site) -> Option<String> {
     let is_large = n_bytes(site) > most as usize;
     is_large
         .then(|| format!("more than {most} bytes of content: no page to print (`print_bytes` in `[limits]`)"))
+}
+
+/// How many pages the print has, in words: to ten where there are more than twenty.
+pub fn size(ctx: &Context<'_>) -> String {
+    // The title, the contents and each chapter begin a sheet.
+    let n_sheets = 2 + contents(ctx).len() + n_bytes(ctx.site) / SHEET;
+    ctx.words.size(if n_sheets <= 20 { n_sheets } else { (n_sheets + 5) / 10 * 10 })
 }
 
 fn n_bytes(site: &Site) -> usize {

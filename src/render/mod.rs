@@ -92,6 +92,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         map_style: fingerprinted("map.css", files),
         book_style: fingerprinted("book.css", files),
         book: if book::has_book(ctx.site) { book::ADDRESS.to_owned() } else { String::new() },
+        book_size: if book::has_book(ctx.site) { book::size(ctx) } else { String::new() },
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),

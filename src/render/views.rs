@@ -37,6 +37,8 @@ pub struct SiteView {
     pub book_style: String,
     /// The book's address from the root; empty where there is none.
     pub book: String,
+    /// How many pages its print has, roughly: "about 90 pages".
+    pub book_size: String,
     /// The script that runs before the page is painted, with its hash.
     pub early: String,
     /// The script that runs once the page is there, with its hash.

@@ -32,6 +32,7 @@ function read() {
     heads: all('.entry > header').map((it) => it.innerText.replace(/\s+/g, ' ').trim()),
     chapters: all('.chapter').map((it) => it.id),
     targets: [...new Set(all('main a[href^="#"]').map((it) => it.getAttribute('href').slice(1)))].sort(),
+    size: document.querySelector('.colophon li [aria-current]').parentElement.textContent,
     n_words: document.querySelector('main').innerText.split(/\s+/).length,
     wrong: all('[interestfor], script, .pv').length,
   };
@@ -93,6 +94,11 @@ test('the book is dark on white where the system is dark', () => {
   const pictures = readdirSync(folder).filter((it) => /^dark-.*png$/.test(it));
   assert.equal(pictures.length, 24);
   assert.deepEqual(pictures.filter((it) => !readFileSync(join(folder, it)).equals(readFileSync(join(folder, it.replace('dark', 'A4'))))), []);
+});
+
+test('the book says how long it is, about as long as it is', () => {
+  const [, n_said] = facts.size.match(/\(about (\d+) pages\)$/).map(Number);
+  for (const { sheets } of Object.values(books)) assert.ok(Math.abs(sheets.length / n_said - 1) < 0.2, `${sheets.length}, said ${n_said}`);
 });
 
 test('the book needs no script and has no previews', () => assert.equal(facts.wrong, 0));

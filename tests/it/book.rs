@@ -233,6 +233,22 @@ fn every_page_names_the_book_and_only_it_has_its_style() {
 }
 
 #[test]
+fn every_page_says_how_long_the_book_is() {
+    let site = |language: &str, n_words: usize| {
+        let words = "word ".repeat(n_words);
+        format!("//- site.toml\ntitle = \"T\"\nlanguage = \"{language}\"\n//- content/pages/a.md\n{words}\n")
+    };
+    let says = |site: &str, size: &str| {
+        let built = support::built(site);
+        assert!(page(&built, "a.html").contains(&format!("</a> ({size})</li>")), "{size}");
+    };
+    says(&site("en", 10), "about 3 pages");
+    says(&site("en", 20_000), "about 30 pages");
+    says(&site("de", 30_000), "etwa 40 Seiten");
+    says(&site("fr", 30_000), "environ 40 pages");
+}
+
+#[test]
 fn past_its_limit_the_book_is_left_out_with_its_link() {
     let site = "//- site.toml\ntitle = \"T\"\nlimits = { print_bytes = 10 }\n//- content/pages/a.md\nText.\n";
     let built = support::built(site);

@@ -106,6 +106,7 @@ impl Sample {
             map_style: self.text(),
             book_style: self.text(),
             book: self.text(),
+            book_size: self.text(),
             early: self.text(),
             script: self.text(),
             settings: self.text(),
