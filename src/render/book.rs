@@ -13,7 +13,7 @@ use super::views::{
     ArticleLine, BookArticle, BookEntry, BookGroup, BookPart, BookText, BookView, EntryGroup, EntryLine,
     LinkView, MatrixView, RelationGroup,
 };
-use super::{Context, bibliography, passages, references};
+use super::{Context, bibliography, direction, passages, references};
 use crate::output::Output;
 use crate::parse::Kind;
 use crate::parse::meta::{NameKind, Special};
@@ -26,6 +26,8 @@ pub const ADDRESS: &str = "print.html";
 const STYLE: &str = "book.css";
 /// Bytes of content on a full sheet, A4 or Letter, as measured with the reader of this repository.
 const SHEET: usize = 3_750;
+/// Articles that the title page names, at most; the contents name them all.
+const MOST_ON_TITLE: usize = 8;
 /// The id of the matrix.
 const MATRIX: &str = "book-matrix";
 /// Levels of headings: a chapter's, and an entry's below a letter or a kind.
@@ -95,6 +97,10 @@ fn inside(ctx: &Context<'_>, address: &mut String) {
 pub fn heads(ctx: &Context<'_>, files: &mut Output) {
     let mut rules = String::new();
     let site = css_text(&ctx.shown(&ctx.site.config.title));
+    let (start, end) = match direction(&ctx.site.config.language) {
+        "rtl" => ("right", "left"),
+        _ => ("left", "right"),
+    };
     let chapters = if has_book(ctx.site) { contents(ctx) } else { Vec::new() };
     for (part, number) in chapters.iter().zip(1..) {
         let title = match part.letter.as_str() {
@@ -105,7 +111,7 @@ pub fn heads(ctx: &Context<'_>, files: &mut Output) {
         let chapter = css_text(if part.title == ctx.site.config.title { "" } else { &title });
         let id = css_text(&part.id);
         rules.push_str(&format!(
-            "@page chapter-{number} {{ @top-left {{ content: {site} }} @top-right {{ content: {chapter} }} }}\n\
+            "@page chapter-{number} {{ @top-{start} {{ content: {site}; padding-{start}: 9mm }} @top-{end} {{ content: {chapter} }} }}\n\
              [id={id}] {{ page: chapter-{number} }}\n"
         ));
     }
@@ -129,11 +135,12 @@ fn css_text(text: &str) -> String {
 /// The page.
 pub fn page(ctx: &Context<'_>) -> BookView {
     let (site, config) = (ctx.site, &ctx.site.config);
+    let on_title = site.order.articles.iter().filter(|_| site.order.articles.len() <= MOST_ON_TITLE);
     BookView {
         page: ctx.frame(ADDRESS, "print", &ctx.words.book),
         date: config.updated.map(|date| ctx.words.date(date)).unwrap_or_default(),
         address: config.base_url.as_ref().map(|base| base.page("index.html")).unwrap_or_default(),
-        articles: site.order.articles.iter().map(|article| line(ctx, *article)).collect(),
+        articles: on_title.map(|article| line(ctx, *article)).collect(),
         contents: contents(ctx),
         opening: of_kind(ctx, Kind::Home).map(|doc| text(ctx, doc)).into_iter().collect(),
         summaries: site.order.articles.iter().map(|article| summary(ctx, *article)).collect(),

@@ -249,6 +249,14 @@ fn every_page_says_how_long_the_book_is() {
 }
 
 #[test]
+fn running_heads_change_sides_in_a_language_from_right_to_left() {
+    let site = "//- site.toml\ntitle = \"T\"\nlanguage = \"ar\"\n//- content/pages/a.md\nText.\n";
+    let rule = r#"@top-right { content: "T"; padding-right: 9mm } @top-left { content: "a" }"#;
+    let built = support::built(site);
+    assert!(page(&built, "book.css").contains(rule), "{}", page(&built, "book.css"));
+}
+
+#[test]
 fn past_its_limit_the_book_is_left_out_with_its_link() {
     let site = "//- site.toml\ntitle = \"T\"\nlimits = { print_bytes = 10 }\n//- content/pages/a.md\nText.\n";
     let built = support::built(site);
@@ -269,6 +277,6 @@ fn the_book_is_not_in_the_sitemap() {
 fn a_running_head_is_a_text_whatever_the_title_holds() {
     let site = "//- site.toml\ntitle = 'A \"b\" \\ { } c'\ntext = { typography = false }\n//- content/pages/a.md\nText.\n";
     let built = support::built(site);
-    let rule = r#"@top-left { content: "A \"b\" \\ { } c" } @top-right { content: "a" }"#;
+    let rule = r#"@top-left { content: "A \"b\" \\ { } c"; padding-left: 9mm } @top-right { content: "a" }"#;
     assert!(page(&built, "book.css").contains(rule), "{}", page(&built, "book.css"));
 }

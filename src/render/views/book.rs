@@ -15,7 +15,7 @@ pub struct BookView {
     pub date: String,
     /// The full address of the reader; empty where it isn't known.
     pub address: String,
-    /// All articles.
+    /// The articles that the title page names: all, or none of many.
     pub articles: Vec<ArticleLine>,
     /// What is in the book, in order.
     pub contents: Vec<BookPart>,
