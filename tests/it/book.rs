@@ -262,6 +262,42 @@ fn past_its_limit_the_book_is_left_out_with_its_link() {
     let built = support::built(site);
     assert!(!built.output.files.contains_key("print.html"));
     assert!(!page(&built, "a.html").contains("print.html"));
+    assert_eq!(
+        lectern::render::book::left_out(&built.site).as_deref(),
+        Some("more than 10 bytes of content: no page to print (`print_bytes` in `[limits]`)")
+    );
+}
+
+#[test]
+fn the_title_page_names_the_articles_unless_they_are_many() {
+    for (name, built) in sites() {
+        let nodes = html::parse(page(&built, "print.html")).unwrap();
+        let front = html::elements(&nodes).into_iter().find(|it| it.has_class("front")).unwrap();
+        let n_named = html::elements(&front.children).into_iter().filter(|it| it.name == "li").count();
+        let n_articles = built.site.order.articles.len();
+        assert_eq!(n_named, if n_articles <= 8 { n_articles } else { 0 }, "{name}");
+    }
+}
+
+#[test]
+fn a_work_that_is_summarised_does_not_list_what_cites_it() {
+    let built = support::built(
+        r#"
+        //- content/articles/a.md title = "A"; citation = "k"
+        One [@k, page 1], two [@l].
+        //- content/references.bib
+        @book{k, author = {K}, title = {T}, year = 1999}
+        @book{l, author = {L}, title = {U}, year = 2000}
+        "#,
+    );
+    let nodes = html::parse(page(&built, "print.html")).unwrap();
+    let works = html::elements(&nodes).into_iter().find(|it| it.has_class("works")).unwrap();
+    let glosses: Vec<String> = html::elements(&works.children)
+        .into_iter()
+        .filter(|it| it.has_class("gloss"))
+        .map(|it| html::text(&it.children, &|_| false))
+        .collect();
+    assert_eq!(glosses, ["Summarised here as A A", "Cited on A"]);
 }
 
 #[test]
