@@ -45,17 +45,19 @@ test('half of all concepts have at most 8 KB of HTML', () => {
   assert.ok(median <= 8_000, `the median is ${kb(median)} KB`);
 });
 
-test('styles are at most 6 KB, scripts 5 before search and settings, the faces 42 in two files', () => {
+test('styles are at most 6 KB, scripts 5 before search and settings, the two faces of English 26', () => {
   const css = sum(ending('.css').filter((address) => !/map|search|book/.test(address)), packed);
   const js = sum(ending('.js').filter((address) => !/search|settings|vendor/.test(address)), packed);
-  const faces = sum(ending('.woff2'), stored);
+  // Accented letters have files of their own, which a page asks for that has one.
+  const [english, further] = [ending('text-roman.woff2').concat(ending('text-italic.woff2')), ending('-ext.woff2')];
   assert.ok(css <= 6_000, `styles: ${kb(css)} KB`);
   assert.ok(packed('map.css') <= 4_000, `the map’s: ${kb(packed('map.css'))} KB`);
   assert.ok(js <= 5_000, `scripts: ${kb(js)} KB`);
   // Asked for once there is something of it.
   assert.ok(packed('settings.js') <= 2_500, `settings: ${kb(packed('settings.js'))} KB`);
-  assert.ok(faces <= 42_000, `faces: ${kb(faces)} KB`);
-  assert.ok(ending('.woff2').length <= 2, `${ending('.woff2')}`);
+  assert.equal(english.length + further.length, ending('.woff2').length, `${ending('.woff2')}`);
+  assert.ok(sum(english, stored) <= 26_000, `faces: ${kb(sum(english, stored))} KB`);
+  assert.ok(sum(further, stored) <= 24_000, `further letters: ${kb(sum(further, stored))} KB`);
 });
 
 test('the search is at most 1 KB on every page; on demand entries 15, full text 150, engine and box 8 each', () => {
@@ -67,6 +69,9 @@ test('the whole site is at most 6 MB', () => {
   const bytes = sum(files(site()), stored);
   assert.ok(bytes <= 6_000_000, `${kb(bytes)} KB`);
 });
+
+/** Whether a page has letters for which there are faces of their own. */
+const isAccented = (address) => /[\u00c0-\u024f]/.test(readFileSync(join(site(), address), 'utf8'));
 
 /** Runs in the page before anything of it: adds up how far things move that nobody touched. */
 function watchShifts() {
@@ -114,23 +119,20 @@ async function served(work) {
   }
 }
 
-test('a page that is opened first takes at most 64 KB and seven requests, and nothing in it moves', async () => {
+test('a page that is opened first takes at most 64 KB and seven requests, one more for accented letters, and nothing in it moves', async () => {
   const found = [];
   await served(async (browser, server) => {
     for (const { kind, address } of samples(site())) {
       for (const [size, viewport] of Object.entries(sizes)) {
         const { shift, n_requests, bytes } = await cold(browser, viewport, server, address);
         if (shift > 0.001) found.push(`${address} on a ${size}: shifts by ${shift.toFixed(4)}`);
-        if (n_requests > 7) found.push(`${address}: ${n_requests} requests`);
+        if (n_requests > (isAccented(address) ? 8 : 7)) found.push(`${address}: ${n_requests} requests`);
         if (bytes > 64_000 && kind !== 'print') found.push(`${address}: ${kb(bytes)} KB`);
       }
     }
   });
   judge(found, [
-    { fault: /^(articles\/[^/]*|dialogue)\.html: (6[4-9]|7\d)\.\d KB/, because: 'what every page needs takes 53 KB, and these have 18 of their own' },
-    { fault: /^concepts\/index\.html: 6[4-9]\.\d KB/, because: 'the whole glossary on one page is the search of those without a script' },
-    { fault: /^map\.html: (6[4-9]|7\d)\.\d KB/, because: 'the drawing, all relations, and a style with a rule for each concept' },
-    { fault: /^map\.html: 8 requests/, because: 'the same style, on this page alone' },
+    { fault: /^map\.html: 8 requests/, because: 'a style with a rule for each concept, on this page alone' },
   ]);
 });
 
@@ -145,8 +147,8 @@ test('a further page takes at most 15 KB', async () => {
   await served((browser, server) => withPage(browser, {}, async (page) => {
     const all = samples(site()).filter((it) => it.kind !== 'print');
     const longest = (kind) => all.filter((it) => it.kind === kind).at(-1).address;
-    // Whoever has read these two has every file that pages share.
-    for (const address of [longest('article'), longest('concept')]) await page.goto(server.home + address, { waitUntil: 'networkidle' });
+    // Whoever has read these has every file that pages share.
+    for (const address of [longest('article'), longest('concept'), ...all.map((it) => it.address).filter(isAccented)]) await page.goto(server.home + address, { waitUntil: 'networkidle' });
     for (const { address } of all) {
       server.sent.length = 0;
       await page.goto(server.home + address, { waitUntil: 'networkidle' });
