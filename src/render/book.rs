@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::html::{Parts, prose};
+use super::indexes::{letter, locators, push_line};
 use super::matrix::{has_dialogue, has_matrix, matrix};
-use super::pages::{compare, grouped, letter, locators, push_line};
+use super::pages::{compare, grouped};
 use super::parts::{Stand, parts_at};
 use super::views::{
     ArticleLine, BookArticle, BookEntry, BookGroup, BookPart, BookText, BookView, EntryGroup, EntryLine,

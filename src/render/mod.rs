@@ -9,6 +9,7 @@ pub mod theme;
 pub mod templates;
 mod context;
 mod pages;
+mod indexes;
 mod backlinks;
 mod bibliography;
 pub mod book;
@@ -322,8 +323,8 @@ fn page(ctx: &Context<'_>, templates: &Press<'_>, job: Job) -> Page {
             let address = view.page.address.clone();
             finished(ctx, templates, "article.html", Some(doc), address, &view, view.prose.len())
         }
-        Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &pages::concepts(ctx)),
-        Job::Names => whole(templates, "names.html", "names/index.html", &pages::names(ctx)),
+        Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &indexes::concepts(ctx)),
+        Job::Names => whole(templates, "names.html", "names/index.html", &indexes::names(ctx)),
         Job::Bibliography => {
             whole(templates, "bibliography.html", "bibliography.html", &bibliography::bibliography(ctx))
         }
