@@ -130,7 +130,7 @@ pub struct Limits {
     pub map_relations: u32,
     /// Cells of the article × concept matrix; with more it is left out.
     pub matrix_cells: u32,
-    /// The largest print view of the whole, in bytes; a larger one is left out.
+    /// Bytes of content that the book is made of; with more it is left out.
     pub print_bytes: u32,
     /// The largest full text for the search, in bytes; with a larger one only titles are searched.
     pub search_bytes: u32,
@@ -253,7 +253,7 @@ impl Default for Limits {
             map_entries: 150,
             map_relations: 5_000,
             matrix_cells: 20_000,
-            print_bytes: 20_000_000,
+            print_bytes: 2_000_000,
             search_bytes: 1_500_000,
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::output::Output;
+use crate::render::book;
 use crate::render::html::escaped;
 use crate::resolve::Site;
 
@@ -49,9 +50,10 @@ fn sitemap(site: &Site, output: &Output) -> Option<String> {
         .zip(&site.docs)
         .filter_map(|(address, doc)| Some((address.as_str(), doc.meta.updated.as_ref()?.it.to_string())))
         .collect();
+    // The book says again what the other pages say.
     let is_page = |address: &str| {
         let is_redirect = site.redirects.iter().any(|redirect| redirect.from == address);
-        let is_tool = matches!(address, "404.html" | "search.html");
+        let is_tool = matches!(address, "404.html" | "search.html" | book::ADDRESS);
         address.ends_with(".html") && !is_tool && !is_redirect
     };
     for address in output.files.keys().filter(|address| is_page(address)) {

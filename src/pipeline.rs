@@ -14,6 +14,7 @@ use crate::memory::{Mark, Memo, mark_of};
 use crate::output::Output;
 use crate::parse::{self, Doc, meta};
 use crate::quote::{self, Claim, LOCK_PATH, Lock, Table, Verdict};
+use crate::render::book;
 use crate::render::map;
 use crate::render::words::Words;
 use crate::render::{self, Context};
@@ -357,6 +358,7 @@ fn rendered(
         files.files.insert(address.to_owned(), bytes.to_vec().into());
     }
     map::light(&ctx.map, &mut files);
+    book::heads(&ctx, &mut files);
     let templates = memory.templates(&own, &render::site_view(&ctx, &files));
     if !templates.diagnostics.is_empty() {
         // What is wrong with a template would be said again for every page.

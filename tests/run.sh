@@ -36,7 +36,7 @@ step() {
 tools() {
   local missing=() pair
   for pair in "${CHROMIUM:-chromium}:chromium" "${FIREFOX:-firefox-esr}:firefox-esr" "${JAVA:-java}:default-jre-headless" \
-    node:nodejs npm:npm; do
+    node:nodejs npm:npm pdftotext:poppler-utils; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   if [ ${#missing[@]} -gt 0 ]; then

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, messages};
 use crate::export;
 use crate::load::{self, Sources};
 use crate::pipeline::{Built, Request};
-use crate::render::{map, matrix, search, theme};
+use crate::render::{book, map, matrix, search, theme};
 use crate::text::{Date, plural};
 use crate::write::{Edited, Target};
 
@@ -160,6 +160,7 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
         export::left_out(&site.config),
         matrix::left_out(site),
         map::left_out(site),
+        book::left_out(site),
         search::left_out(site, &built.output),
     ];
     for left_out in left_out.into_iter().flatten() {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 49] = [
+const THEME_IDS: [&str; 54] = [
     "main",
     "definition",
     "uses",
@@ -52,6 +52,11 @@ const THEME_IDS: [&str; 49] = [
     "copy-citation",
     "mark-known",
     "resume",
+    "book-contents",
+    "book-concepts",
+    "book-names",
+    "book-bibliography",
+    "book-index",
     "search-count",
     "search-list",
     "search-all",

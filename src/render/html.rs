@@ -28,8 +28,10 @@ pub struct Parts<'a> {
     pub marks: Vec<Mark>,
     /// Stretches of nodes that stand side by side.
     pub uses: Vec<UsePart>,
-    /// The heading above them, and its level.
+    /// The heading above them.
     pub uses_title: String,
+    /// Its level.
+    pub uses_level: u8,
     /// `rails[heading]`: what stands beside the section under that heading; may be empty or shorter.
     pub rails: Vec<String>,
     /// What is added to a heading's level.
@@ -38,6 +40,8 @@ pub struct Parts<'a> {
     pub heading_ids: bool,
     /// Whether the document's direct paragraphs are numbered.
     pub numbered: bool,
+    /// What every id begins with where the text stands among others, which has no previews; empty on its own page.
+    pub ids_begin: String,
     /// What the renderer itself says.
     pub phrases: Phrases,
 }
@@ -188,10 +192,14 @@ impl Writer<'_> {
     /// The articles' uses under one heading.
     fn side_by_side(&mut self, uses: &[UsePart], is_first: bool) {
         self.line();
-        let id = if is_first { " id=\"uses\"" } else { "" };
-        self.out.push_str(&format!("<section class=\"uses\"{id}>\n<h2 data-aside>"));
+        let level = self.parts.uses_level;
+        self.out.push_str("<section class=\"uses\"");
+        if is_first {
+            self.id("uses");
+        }
+        self.out.push_str(&format!(">\n<h{level} data-aside>"));
         push_escaped(&self.parts.uses_title, &mut self.out);
-        self.out.push_str("</h2>\n<div class=\"parallel\">\n");
+        self.out.push_str(&format!("</h{level}>\n<div class=\"parallel\">\n"));
         self.extra_level = 1;
         for part in uses {
             self.out.push_str(&format!("<section class=\"{}\">\n", part.class));
@@ -303,9 +311,11 @@ impl Writer<'_> {
     fn numbered_paragraph(&mut self) {
         self.n_paragraphs += 1;
         let n = self.n_paragraphs;
-        self.out.push_str(&format!(
-            "<p class=\"num\" id=\"p{n}\"><a class=\"pn\" href=\"#p{n}\" data-aside aria-label=\""
-        ));
+        self.out.push_str("<p class=\"num\"");
+        self.id(&format!("p{n}"));
+        self.out.push_str("><a class=\"pn\"");
+        self.href_here(&format!("p{n}"));
+        self.out.push_str(" data-aside aria-label=\"");
         push_escaped(&self.parts.phrases.paragraph, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a>"));
     }
@@ -317,7 +327,7 @@ impl Writer<'_> {
         self.line();
         self.out.push_str(&format!("<h{level}"));
         if self.parts.heading_ids {
-            self.attribute("id", &heading.id);
+            self.id(&heading.id);
         }
         if !heading.classes.is_empty() {
             self.attribute("class", &heading.classes.join(" "));
@@ -445,7 +455,9 @@ impl Writer<'_> {
             n_written += 1;
             let Some(node) = self.doc.notes[note as usize].node else { continue };
             self.line();
-            self.out.push_str(&format!("<div class=\"sn\" role=\"note\" id=\"n{}\">\n", note + 1));
+            self.out.push_str("<div class=\"sn\" role=\"note\"");
+            self.id(&format!("n{}", note + 1));
+            self.out.push_str(">\n");
             self.back_link(note);
             self.out.push('\n');
             self.children(node);
@@ -458,7 +470,9 @@ impl Writer<'_> {
 
     fn back_link(&mut self, note: u32) {
         let n = note + 1;
-        self.out.push_str(&format!("<a class=\"snr\" href=\"#r{n}\" data-aside aria-label=\""));
+        self.out.push_str("<a class=\"snr\"");
+        self.href_here(&format!("r{n}"));
+        self.out.push_str(" data-aside aria-label=\"");
         push_escaped(&self.parts.phrases.back, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a> "));
     }
@@ -469,6 +483,16 @@ impl Writer<'_> {
             Some(setting) => self.attribute(name, &set(text, setting)),
             None => self.attribute(name, text),
         }
+    }
+
+    /// An id of the document's.
+    fn id(&mut self, id: &str) {
+        self.attribute("id", &format!("{}{id}", self.parts.ids_begin));
+    }
+
+    /// The address of one of the document's ids.
+    fn href_here(&mut self, id: &str) {
+        self.attribute("href", &format!("#{}{id}", self.parts.ids_begin));
     }
 
     fn attribute(&mut self, name: &str, value: &str) {

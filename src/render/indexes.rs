@@ -125,7 +125,7 @@ fn a_to_z(ctx: &Context<'_>) -> IndexView {
 }
 
 /// The letter under which a filing key stands.
-fn letter(key: &str) -> String {
+pub(super) fn letter(key: &str) -> String {
     match key.chars().next() {
         Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
         _ => "0–9".to_owned(),
@@ -156,7 +156,7 @@ fn by_kind(ctx: &Context<'_>) -> IndexView {
     }
 }
 
-fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
+pub(super) fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
     match groups.last_mut().filter(|group| group.title == title) {
         Some(group) => group.entries.push(line),
         None => {
@@ -167,7 +167,7 @@ fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
 }
 
 /// Its paragraphs in each article, each once.
-fn locators(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<Locators> {
+pub(super) fn locators(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> Vec<Locators> {
     let mut out: Vec<Locators> = Vec::new();
     let mut article = None;
     let in_articles = |backlink: &&Backlink| ctx.doc(backlink.doc).kind == Kind::Article;

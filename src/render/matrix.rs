@@ -29,7 +29,8 @@ pub fn matrix(ctx: &Context<'_>) -> MatrixView {
     }
 }
 
-fn has_matrix(ctx: &Context<'_>) -> bool {
+/// Whether there is a matrix.
+pub fn has_matrix(ctx: &Context<'_>) -> bool {
     let site = ctx.site;
     let has_rows = || {
         let concepts = site.order.concepts.iter().filter_map(|doc| site.entry_of[*doc as usize]);

@@ -12,6 +12,7 @@ mod pages;
 mod indexes;
 mod backlinks;
 mod bibliography;
+pub mod book;
 pub mod map;
 pub mod matrix;
 mod parts;
@@ -54,6 +55,7 @@ enum Job {
     Page(DocIndex),
     Dialogue(Option<DocIndex>),
     Map,
+    Book,
     Missing,
     Search,
     /// `redirects[i]`
@@ -91,6 +93,9 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         words: words.clone(),
         style: fingerprinted("reader.css", files),
         map_style: fingerprinted("map.css", files),
+        book_style: fingerprinted("book.css", files),
+        book: if book::has_book(ctx.site) { book::ADDRESS.to_owned() } else { String::new() },
+        book_size: if book::has_book(ctx.site) { book::size(ctx) } else { String::new() },
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),
@@ -274,6 +279,7 @@ fn jobs(ctx: &Context<'_>) -> Vec<Job> {
         (Job::Names, site.order.names.is_empty()),
         (Job::Bibliography, site.records.is_empty()),
         (Job::Map, !map::has_map(site)),
+        (Job::Book, !book::has_book(site)),
         (Job::Search, !site.config.search.enabled),
     ];
     jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
@@ -350,6 +356,7 @@ fn page(ctx: &Context<'_>, templates: &Press<'_>, job: Job) -> Page {
             finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
         }
         Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
+        Job::Book => whole(templates, "print.html", book::ADDRESS, &book::page(ctx)),
         Job::Search => whole(templates, "search.html", "search.html", &pages::search(ctx)),
         Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
         Job::Redirect(index) => {

@@ -2,25 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::html::{LinkPart, Mark, Parts, UsePart, escaped};
-use super::{Context, passages, references};
+use super::html::{LinkPart, Mark, Parts, Phrases, UsePart, escaped};
+use super::{Context, book, passages, references};
 use crate::parse::{Citation, CitedItem, Kind};
 use crate::quote::Verdict;
-use crate::resolve::{Anchor, DocIndex, EntryIndex, Standing, Target};
+use crate::resolve::{DocIndex, EntryIndex, Standing, Target};
+
+/// Where a document's text stands.
+#[derive(Clone, Copy)]
+pub enum Stand {
+    /// On its own page.
+    Alone,
+    /// In the book, under headings down to this level.
+    InBook(u8),
+}
 
 /// The parts of the document `doc`, and the entries that its page links to, each once, in the order of reading.
 pub fn parts<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> (Parts<'a>, Vec<EntryIndex>) {
+    parts_at(ctx, doc, Stand::Alone)
+}
+
+/// [`parts`] for the text wherever it stands.
+pub fn parts_at<'a>(ctx: &'a Context<'_>, doc: DocIndex, stand: Stand) -> (Parts<'a>, Vec<EntryIndex>) {
     let site = ctx.site;
     let document = &site.docs[doc as usize];
-    let root = root_of(&site.addresses[doc as usize]);
+    let (root, level, ids_begin) = match stand {
+        Stand::Alone => (root_of(&site.addresses[doc as usize]), 1, String::new()),
+        Stand::InBook(level) => ("", level, book::ids_begin(ctx, doc)),
+    };
     let mut links: Vec<LinkPart> =
-        (0..document.links.len()).map(|link| link_part(ctx, doc, link, root)).collect();
+        (0..document.links.len()).map(|link| link_part(ctx, doc, link, stand, root)).collect();
     let mut marks = Vec::new();
     let mut linked: Vec<EntryIndex> = Vec::new();
     for (index, mention) in site.mentions[doc as usize].iter().enumerate() {
         let entry = &site.entries[mention.entry as usize];
         let number = index + 1;
-        let href = format!("{root}{}", site.addresses[entry.doc as usize]);
+        let href = href(ctx, stand, doc, entry.doc, "");
         let (entry, text) = (entry.id.clone(), mention.text);
         match mention.standing {
             Standing::Hand(link) => links[link as usize].number = number,
@@ -32,19 +49,6 @@ pub fn parts<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> (Parts<'a>, Vec<EntryIn
         }
     }
     marks.sort_by_key(|mark| mark.text);
-    let uses = site.entry_of[doc as usize].map_or(&[][..], |entry| &ctx.uses[entry as usize]);
-    let uses: Vec<UsePart> = uses
-        .iter()
-        .map(|part| {
-            let class = ctx.voice(part.article);
-            UsePart {
-                start: part.start,
-                end: part.end,
-                class: if class.is_empty() { "use".to_owned() } else { class.to_owned() },
-                letter: ctx.letter(part.article).to_owned(),
-            }
-        })
-        .collect();
     let top = document.headings.iter().map(|heading| heading.level as i8).min().unwrap_or(2);
     let parts = Parts {
         edits: &ctx.edits[doc as usize],
@@ -54,17 +58,49 @@ pub fn parts<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> (Parts<'a>, Vec<EntryIn
             .iter()
             .map(|image| image.as_ref().map(|address| format!("{root}{address}")))
             .collect(),
-        citations: citations(ctx, doc, root),
+        citations: citations(ctx, doc, stand),
         marks,
-        rails: rails(ctx, doc),
+        rails: match stand {
+            Stand::Alone => rails(ctx, doc),
+            Stand::InBook(_) => Vec::new(),
+        },
         uses_title: ctx.words.uses.clone(),
-        uses,
-        heading_shift: 2 - top,
+        uses_level: level + 1,
+        uses: uses(ctx, doc),
+        heading_shift: level as i8 + 1 - top,
         heading_ids: true,
         numbered: document.kind == Kind::Article,
-        phrases: ctx.words.phrases(),
+        ids_begin,
+        phrases: phrases(ctx, doc, stand),
     };
     (parts, linked)
+}
+
+/// What the renderer says; of the book's tables, which are counted in each text, also whose they are.
+fn phrases(ctx: &Context<'_>, doc: DocIndex, stand: Stand) -> Phrases {
+    let phrases = ctx.words.phrases();
+    match stand {
+        Stand::Alone => phrases,
+        Stand::InBook(_) => {
+            let table = format!("{}{} {}", ctx.title(doc), ctx.words.colon, phrases.table);
+            Phrases { table, ..phrases }
+        }
+    }
+}
+
+/// The parts of a concept that tell the articles' uses.
+fn uses(ctx: &Context<'_>, doc: DocIndex) -> Vec<UsePart> {
+    let uses = ctx.site.entry_of[doc as usize].map_or(&[][..], |entry| &ctx.uses[entry as usize]);
+    let shown = uses.iter().map(|part| {
+        let class = ctx.voice(part.article);
+        UsePart {
+            start: part.start,
+            end: part.end,
+            class: if class.is_empty() { "use".to_owned() } else { class.to_owned() },
+            letter: ctx.letter(part.article).to_owned(),
+        }
+    });
+    shown.collect()
 }
 
 /// For each heading of an article the concepts of its section, in the order of reading; empty where it has none.
@@ -97,7 +133,7 @@ pub fn root_of(address: &str) -> &'static str {
     }
 }
 
-fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkPart {
+fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, stand: Stand, root: &str) -> LinkPart {
     let site = ctx.site;
     let shown = passages::label_words(ctx, doc, link);
     match &site.targets[doc as usize][link] {
@@ -106,24 +142,26 @@ fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, root: &str) -> LinkP
         Target::Asset(address) => LinkPart { href: Some(format!("{root}{address}")), ..LinkPart::default() },
         Target::Doc(to, anchor) => {
             let entry = site.entry_of[*to as usize].map(|entry| site.entries[entry as usize].id.clone());
-            LinkPart { href: Some(href(ctx, doc, *to, anchor.as_ref())), entry, number: 0, shown }
+            let anchor = anchor.as_ref().map_or("", |anchor| &anchor.id);
+            LinkPart { href: Some(href(ctx, stand, doc, *to, anchor)), entry, number: 0, shown }
         }
     }
 }
 
-fn href(ctx: &Context<'_>, from: DocIndex, to: DocIndex, anchor: Option<&Anchor>) -> String {
+/// The address of an id of the document `to`, or of its beginning, in the text of `from`.
+fn href(ctx: &Context<'_>, stand: Stand, from: DocIndex, to: DocIndex, id: &str) -> String {
     let addresses = &ctx.site.addresses;
-    match anchor {
-        Some(anchor) if from == to => format!("#{}", anchor.id),
-        Some(anchor) => {
-            format!("{}{}#{}", root_of(&addresses[from as usize]), addresses[to as usize], anchor.id)
-        }
-        None => format!("{}{}", root_of(&addresses[from as usize]), addresses[to as usize]),
+    let root = root_of(&addresses[from as usize]);
+    match (stand, id) {
+        (Stand::InBook(_), _) => book::href(ctx, to, id),
+        (Stand::Alone, "") => format!("{root}{}", addresses[to as usize]),
+        (Stand::Alone, id) if from == to => format!("#{id}"),
+        (Stand::Alone, id) => format!("{root}{}#{id}", addresses[to as usize]),
     }
 }
 
 /// Every citation as HTML; those of quotations that aren't proved say so.
-fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
+fn citations(ctx: &Context<'_>, doc: DocIndex, stand: Stand) -> Vec<String> {
     let document = &ctx.site.docs[doc as usize];
     let verdicts = &ctx.verdicts[doc as usize];
     let quotations = document.quotations.iter().zip(verdicts);
@@ -132,7 +170,7 @@ fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
         .map(|(quotation, _)| quotation.citation)
         .collect();
     let shown = document.citations.iter().enumerate().map(|(index, citation)| {
-        let mut out = one(ctx, doc, citation, root);
+        let mut out = one(ctx, doc, citation, stand);
         if unproved.contains(&(index as u32)) {
             out.push_str("<span class=\"unproved\" data-aside>");
             out.push_str(&escaped(&ctx.words.unproved));
@@ -143,15 +181,15 @@ fn citations(ctx: &Context<'_>, doc: DocIndex, root: &str) -> Vec<String> {
     shown.collect()
 }
 
-fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, root: &str) -> String {
+fn one(ctx: &Context<'_>, doc: DocIndex, citation: &Citation, stand: Stand) -> String {
     let about = article_at(ctx, doc, citation.at);
     let cited = |item| match about.filter(|about| cites_a_place_in(ctx, *about, item)) {
         Some(about) if about == doc => attributed(ctx, item, &escaped(&ctx.shown(&item.locator))),
         Some(_) => {
-            let place = link(&address(ctx, doc, item, root), &item.key, &ctx.shown(&item.locator));
+            let place = link(ctx, doc, item, &ctx.shown(&item.locator), stand);
             attributed(ctx, item, &place)
         }
-        None => cited(ctx, doc, item, root),
+        None => cited(ctx, doc, item, stand),
     };
     let items: Vec<String> = citation.items.iter().map(cited).collect();
     format!("<span class=\"citation\" data-aside>({})</span>", items.join("; "))
@@ -182,7 +220,7 @@ fn attributed(ctx: &Context<'_>, item: &CitedItem, place: &str) -> String {
 }
 
 /// "Stafford in Kaldor 2018, new wars"
-fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
+fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, stand: Stand) -> String {
     let Some(record) = ctx.site.records.get(&*item.key) else { return escaped(&item.key) };
     let said = |text: &str| escaped(&ctx.shown(text));
     let mut out = String::new();
@@ -190,17 +228,21 @@ fn cited(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> Stri
         out.push_str(&format!("{} {} ", said(speaker), escaped(&ctx.words.said_in)));
     }
     let words = references::short(ctx, record);
-    out.push_str(&link(&address(ctx, doc, item, root), &item.key, &words));
+    out.push_str(&link(ctx, doc, item, &words, stand));
     if !item.locator.is_empty() {
         out.push_str(&format!(", {}", said(&item.locator)));
     }
     out
 }
 
-/// A link to a place in the work called `key`, whose reference is shown where the link is pointed at.
-fn link(address: &str, key: &str, words: &str) -> String {
-    let preview = escaped(&references::preview_id(key));
-    format!("<a href=\"{}\" interestfor=\"{preview}\">{}</a>", escaped(address), escaped(words))
+/// A link to a place in a work, whose reference is shown where the link is pointed at on a page.
+fn link(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, words: &str, stand: Stand) -> String {
+    let address = address(ctx, doc, item, stand);
+    let preview = match stand {
+        Stand::Alone => format!(" interestfor=\"{}\"", escaped(&references::preview_id(&item.key))),
+        Stand::InBook(_) => String::new(),
+    };
+    format!("<a href=\"{}\"{preview}>{}</a>", escaped(&address), escaped(words))
 }
 
 /// The keys of the works that citations in `doc` link to, each once.
@@ -219,15 +261,16 @@ pub fn linked_works<'a>(ctx: &Context<'a>, doc: DocIndex) -> Vec<&'a str> {
 }
 
 /// The paragraph of our summary that covers the place, or else the work's record in the bibliography.
-fn address(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, root: &str) -> String {
-    let Some(place) = ctx.places.get(&*item.key) else { return references::address(&item.key, root) };
+fn address(ctx: &Context<'_>, doc: DocIndex, item: &CitedItem, stand: Stand) -> String {
+    let Some(place) = ctx.places.get(&*item.key) else {
+        return match stand {
+            Stand::Alone => references::address(&item.key, root_of(&ctx.site.addresses[doc as usize])),
+            Stand::InBook(_) => format!("#{}", references::id(&item.key)),
+        };
+    };
     let paragraph = place.paragraphs.get(&*item.locator);
-    let anchor = paragraph.map_or(String::new(), |paragraph| format!("#p{paragraph}"));
-    if place.doc == doc && !anchor.is_empty() {
-        anchor
-    } else {
-        format!("{root}{}{anchor}", ctx.site.addresses[place.doc as usize])
-    }
+    let id = paragraph.map_or(String::new(), |paragraph| format!("p{paragraph}"));
+    href(ctx, stand, doc, place.doc, &id)
 }
 
 /// Where our summary of a work covers the places of that work.

@@ -16,6 +16,7 @@ macro_rules! files {
 
 /// Every file of the theme, in the order of paths.
 pub const FILES: &[File] = files! {
+    "static/book.css"
     "static/early.js"
     "static/fonts/OFL.txt"
     "static/fonts/lectern-text-italic-ext.woff2"
@@ -48,6 +49,7 @@ pub const FILES: &[File] = files! {
     "templates/names.html"
     "templates/page.html"
     "templates/preview.html"
+    "templates/print.html"
     "templates/redirect.html"
     "templates/search.html"
     "templates/settings.html"

@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use super::words::Words;
 
+mod book;
 mod map;
 
+pub use book::{BookArticle, BookEntry, BookGroup, BookPart, BookText, BookView};
 pub use map::{MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView};
 
 /// What is the same on every page.
@@ -31,6 +33,12 @@ pub struct SiteView {
     pub style: String,
     /// The stylesheet of the map, with its hash.
     pub map_style: String,
+    /// The stylesheet of the book, with its hash.
+    pub book_style: String,
+    /// The book's address from the root; empty where there is none.
+    pub book: String,
+    /// How many pages its print has, roughly: "about 90 pages".
+    pub book_size: String,
     /// The script that runs before the page is painted, with its hash.
     pub early: String,
     /// The script that runs once the page is there, with its hash.
@@ -87,7 +95,7 @@ pub struct Frame {
     /// The page's full address, or its target's on a redirect, where the site's is known; else empty.
     pub canonical: String,
     /// What kind of page it is: `home`, `articles`, `article`, `concepts`, `concept`, `names`, `name`,
-    /// `dialogue`, `map`, `bibliography`, `page`, `search`, `missing`.
+    /// `dialogue`, `map`, `bibliography`, `page`, `print`, `search`, `missing`.
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,

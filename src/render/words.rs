@@ -148,6 +148,11 @@ words! {
         map_list: String,
         map_none: String,
         n_relations: Plural,
+        book: String,
+        book_size: String,
+        book_contents: String,
+        book_index: String,
+        book_index_how: String,
         moved: String,
         moved_to: String,
         missing: String,
@@ -306,6 +311,11 @@ impl Words {
         self.mentions_on_pages
             .replace("{pages}", &self.n_pages.count(n_pages))
             .replace("{mentions}", &mentions)
+    }
+
+    /// "about 90 pages"
+    pub fn size(&self, n_pages: usize) -> String {
+        self.book_size.replace("{pages}", &self.n_pages.count(n_pages))
     }
 
     /// A verb of relations, as the language says it; a site's own is shown as the site has it.

@@ -66,6 +66,19 @@ test('a theme and a size hold on the page, on the next one and in other windows'
   }));
 });
 
+test('on paper all is dark on white, whatever theme is set', async () => {
+  const inks = () => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor];
+  await withPage(browser, { colorScheme: 'light' }, async (page) => {
+    await page.goto(disk('article'));
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    const usual = await page.evaluate(inks);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await choose(page, 'theme', 'dark');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    assert.deepEqual(await page.evaluate(inks), usual);
+  });
+});
+
 test('the theme that is set is there before anything is painted', async () => {
   await withPage(browser, { colorScheme: 'light' }, async (page) => {
     await page.goto(disk('concept'));

@@ -9,6 +9,7 @@ mod sound;
 mod support;
 
 mod beside;
+mod book;
 mod bibliography;
 mod commonmark;
 mod checking;

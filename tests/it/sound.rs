@@ -288,6 +288,7 @@ fn words(built: &Built, sources: &Sources, pages: &Pages<'_>, out: &mut Vec<Stri
             out.push(format!("{address}: the notes differ\n source: {typed:?}\n page:   {notes:?}"));
         }
     }
+    with_source.insert("print.html");
     for (address, page) in pages.iter().filter(|(address, _)| !with_source.contains(**address)) {
         if html::elements(page).iter().any(|element| element.has_class("prose")) {
             out.push(format!("{address}: prose without a source"));

@@ -101,7 +101,9 @@ fn with_front_matter(path: &str, keys: &str, body: &str) -> String {
 /// Every page's prose, as this module's head says.
 pub fn pages(built: &Built) -> String {
     let mut out = String::new();
-    for (address, bytes) in built.output.files.iter().filter(|(address, _)| address.ends_with(".html")) {
+    // The book says it all again.
+    let is_page = |address: &str| address.ends_with(".html") && address != "print.html";
+    for (address, bytes) in built.output.files.iter().filter(|(address, _)| is_page(address)) {
         let page = std::str::from_utf8(bytes).unwrap();
         let nodes = html::parse(page).unwrap_or_else(|err| panic!("{address}: {err}\n{page}"));
         for element in html::elements(&nodes).into_iter().filter(|element| element.has_class("prose")) {

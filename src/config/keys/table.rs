@@ -241,8 +241,8 @@ pub const KEYS: &[Key] = keys! {
     "matrix_cells" on LIMITS takes Number(1, 1_000_000_000), default Is("`20_000`");
         "How many cells the table of articles and concepts may have; with more it is left out."
         "matrix_cells = 5_000"
-    "print_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`20_000_000`");
-        "How large the print view of the whole may be, in bytes; a larger one is left out."
+    "print_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`2_000_000`");
+        "How many bytes of content the page for printing may be made of; with more it is left out."
         "print_bytes = 5_000_000"
     "search_bytes" on LIMITS takes Number(1, 1_000_000_000), default Is("`1_500_000`");
         "How large the full text for the search may be, in bytes; with a larger one only titles, other forms and summaries are found."

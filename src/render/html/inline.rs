@@ -186,9 +186,10 @@ impl Writer<'_> {
         let (name, entry) = (if mark.href.is_some() { "a class=\"c auto\"" } else { "span" }, &mark.entry);
         self.out.push_str(&format!("<{name} data-entry=\""));
         push_escaped(entry, &mut self.out);
-        self.out.push_str(&format!("\" id=\"m-{}\"", mark.number));
+        self.out.push('"');
+        self.id(&format!("m-{}", mark.number));
         if let Some(href) = &mark.href {
-            push_destination(href, Some(entry), &mut self.out);
+            self.destination(href, Some(entry));
         }
         self.out.push('>');
         line.open.push(Open::Mention(line.next));
@@ -255,12 +256,12 @@ impl Writer<'_> {
                     push_escaped(entry, &mut self.out);
                     self.out.push('"');
                     if part.number > 0 {
-                        self.out.push_str(&format!(" id=\"m-{}\"", part.number));
+                        self.id(&format!("m-{}", part.number));
                     }
                 }
                 // On the entry's own page it is no mention, and has no definition to show.
                 let entry = part.entry.as_deref().filter(|_| part.number > 0);
-                push_destination(href, entry, &mut self.out);
+                self.destination(href, entry);
                 if !link.title.is_empty() {
                     self.said("title", &link.title);
                 }
@@ -301,10 +302,15 @@ impl Writer<'_> {
         let doc = self.doc;
         let n = note + 1;
         let is_first = doc.notes[note as usize].reference == Some(at);
-        let id = if is_first { format!(" id=\"r{n}\"") } else { String::new() };
-        let preview =
-            doc.notes[note as usize].node.map_or(String::new(), |_| format!(" interestfor=\"pv-n{n}\""));
-        self.out.push_str(&format!("<a class=\"snr\"{id} href=\"#n{n}\"{preview} data-aside aria-label=\""));
+        self.out.push_str("<a class=\"snr\"");
+        if is_first {
+            self.id(&format!("r{n}"));
+        }
+        self.href_here(&format!("n{n}"));
+        if doc.notes[note as usize].node.is_some() && self.parts.ids_begin.is_empty() {
+            self.attribute("interestfor", &format!("pv-n{n}"));
+        }
+        self.out.push_str(" data-aside aria-label=\"");
         push_escaped(&self.parts.phrases.note, &mut self.out);
         self.out.push_str(&format!(" {n}\">{n}</a>"));
         let Some(node) = doc.notes[note as usize].node else { return };
@@ -323,7 +329,9 @@ impl Writer<'_> {
             .is_some_and(|run| matches!(doc.runs[run as usize].place, crate::parse::RunPlace::Prose));
         match only.filter(|_| in_paragraph && line.open.is_empty() && !self.in_note) {
             Some(paragraph) => {
-                self.out.push_str(&format!("<span class=\"sn\" role=\"note\" id=\"n{n}\">"));
+                self.out.push_str("<span class=\"sn\" role=\"note\"");
+                self.id(&format!("n{n}"));
+                self.out.push('>');
                 self.back_link(note);
                 self.in_note = true;
                 self.inline(paragraph + 1, doc.nodes[paragraph as usize].end);
@@ -331,6 +339,16 @@ impl Writer<'_> {
                 self.out.push_str("</span>");
             }
             None => self.waiting.push(note),
+        }
+    }
+
+    /// ` href="..."`, and on a page of its own for a link with a definition to show ` interestfor="pv-concepts-x"`
+    fn destination(&mut self, href: &str, entry: Option<&str>) {
+        self.out.push_str(" href=\"");
+        push_href(href, &mut self.out);
+        self.out.push('"');
+        if let Some(entry) = entry.filter(|_| self.parts.ids_begin.is_empty()) {
+            self.attribute("interestfor", &format!("pv-{}", entry.replace('/', "-")));
         }
     }
 
@@ -346,16 +364,4 @@ impl Writer<'_> {
 /// A mention that is linked is a link; one that is only counted is marked.
 fn mention_name(mark: &Mark) -> &'static str {
     if mark.href.is_some() { "a" } else { "span" }
-}
-
-/// ` href="..."`, and for a link with a definition to show ` interestfor="pv-concepts-x"`
-fn push_destination(href: &str, entry: Option<&str>, out: &mut String) {
-    out.push_str(" href=\"");
-    push_href(href, out);
-    out.push('"');
-    if let Some(entry) = entry {
-        out.push_str(" interestfor=\"pv-");
-        push_escaped(&entry.replace('/', "-"), out);
-        out.push('"');
-    }
 }

@@ -4,11 +4,12 @@ use tera::Value;
 
 use super::value;
 use crate::render::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, CompareView, DialogueView,
-    EntryGroup, EntryLine, EntryLink, EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView,
-    LinkView, Locators, MapBox, MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MatrixCell,
-    MatrixRow, MatrixView, MissingView, NavigationItem, PageView, Passage, Preview, PreviewView,
-    RedirectView, RelationGroup, RelationLine, SearchFiles, SearchView, Siglum, SiteView, WorkView,
+    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, BookArticle, BookEntry,
+    BookGroup, BookPart, BookText, BookView, CompareView, DialogueView, EntryGroup, EntryLine, EntryLink,
+    EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MapBox,
+    MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MatrixCell, MatrixRow, MatrixView,
+    MissingView, NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView, RelationGroup,
+    RelationLine, SearchFiles, SearchView, Siglum, SiteView, WorkView,
 };
 use crate::render::words::Words;
 
@@ -62,6 +63,7 @@ pub(super) const PAGES: &[Page] = &[
         empty: || value(&PreviewView::default()),
         full: |of| value(&of.preview()),
     },
+    Page { template: "print.html", empty: || value(&BookView::default()), full: |of| value(&of.book()) },
     Page {
         template: "redirect.html",
         empty: || value(&RedirectView::default()),
@@ -102,6 +104,9 @@ impl Sample {
             words: Words::default(),
             style: self.text(),
             map_style: self.text(),
+            book_style: self.text(),
+            book: self.text(),
+            book_size: self.text(),
             early: self.text(),
             script: self.text(),
             settings: self.text(),
@@ -212,19 +217,10 @@ impl Sample {
 
     /// Of `bibliography.html`.
     pub fn bibliography(&self) -> BibliographyView {
-        let work = || WorkView {
-            id: self.text(),
-            reference_html: self.text(),
-            article: self.link(),
-            letter: self.text(),
-            voice: self.text(),
-            cited: self.list(|| self.link()),
-        };
-        BibliographyView { page: self.frame(), works: self.list(work) }
+        BibliographyView { page: self.frame(), works: self.list(|| self.work()) }
     }
 
-    /// Of `dialogue.html`.
-    pub fn dialogue(&self) -> DialogueView {
+    fn matrix(&self) -> MatrixView {
         let cell = || MatrixCell {
             letter: self.text(),
             voice: self.text(),
@@ -238,18 +234,22 @@ impl Sample {
             cells: self.list(cell),
             compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
         };
-        let matrix = MatrixView {
+        MatrixView {
             articles: self.list(|| self.line()),
             rows: self.list(row),
             is_table: true,
             has_filters: true,
-        };
+        }
+    }
+
+    /// Of `dialogue.html`.
+    pub fn dialogue(&self) -> DialogueView {
         DialogueView {
             page: self.frame(),
             prose: self.text(),
             has_source: true,
             contents: self.contents(),
-            matrix,
+            matrix: self.matrix(),
         }
     }
 
@@ -294,6 +294,58 @@ impl Sample {
         }
     }
 
+    /// Of `print.html`.
+    pub fn book(&self) -> BookView {
+        let part = || BookPart {
+            id: self.text(),
+            title: self.text(),
+            letter: self.text(),
+            voice: self.text(),
+            parts: self.list(|| self.link()),
+        };
+        let text = || BookText {
+            id: self.text(),
+            title: self.text(),
+            summary: self.text(),
+            has_source: true,
+            prose: self.text(),
+        };
+        let summary = || BookArticle {
+            id: self.text(),
+            article: self.line(),
+            reference_html: self.text(),
+            prose: self.text(),
+        };
+        let entry = || BookEntry {
+            begin: self.text(),
+            entry: self.entry_line(),
+            reference_html: self.text(),
+            prose: self.text(),
+            lacks_uses: true,
+            compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
+            relations: self
+                .list(|| RelationGroup { verb: self.text(), others: self.list(|| self.relation()) }),
+        };
+        let group = || BookGroup { id: self.text(), title: self.text(), entries: self.list(entry) };
+        BookView {
+            page: self.frame(),
+            date: self.text(),
+            address: self.text(),
+            articles: self.list(|| self.line()),
+            contents: self.list(part),
+            opening: self.list(text),
+            summaries: self.list(summary),
+            dialogue: self.list(text),
+            matrix: self.matrix(),
+            matrix_id: self.text(),
+            concepts: self.list(group),
+            names: self.list(group),
+            works: self.list(|| self.work()),
+            pages: self.list(text),
+            index: self.index().groups,
+        }
+    }
+
     /// Of `page.html`.
     pub fn page(&self) -> PageView {
         PageView { page: self.frame(), prose: self.text(), contents: self.contents() }
@@ -312,6 +364,17 @@ impl Sample {
     /// Of `redirect.html`.
     pub fn redirect(&self) -> RedirectView {
         RedirectView { page: self.frame(), target: self.link() }
+    }
+
+    fn work(&self) -> WorkView {
+        WorkView {
+            id: self.text(),
+            reference_html: self.text(),
+            article: self.link(),
+            letter: self.text(),
+            voice: self.text(),
+            cited: self.list(|| self.link()),
+        }
     }
 
     fn frame(&self) -> Frame {

@@ -219,7 +219,7 @@ fn init_writes_a_site_that_builds_strictly() {
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
-        built 33 files into reader/public in N ms: 33 written, 0 as before, 0 removed
+        built 35 files into reader/public in N ms: 35 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
           checked: 5 links by hand and their anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
@@ -257,6 +257,7 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/articles/index.html",
             "public/articles/what-is-enlightenment.html",
             "public/bibliography.html",
+            "public/book.css",
             "public/concepts/enlightenment.html",
             "public/concepts/immaturity.html",
             "public/concepts/index.html",
@@ -272,6 +273,7 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/map.html",
             "public/names/immanuel-kant.html",
             "public/names/index.html",
+            "public/print.html",
             "public/reader.css",
             "public/reader.js",
             "public/robots.txt",

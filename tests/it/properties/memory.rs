@@ -52,7 +52,7 @@ const SETTINGS: [&str; 9] = [
     "linking = \"first-per-page\"",
     "exports = { sitemap = false }",
     "limits = { passages = 1 }",
-    "limits = { map_relations = 1, search_bytes = 9 }",
+    "limits = { map_relations = 1, print_bytes = 9, search_bytes = 9 }",
     "search = { enabled = false }",
     "text = { typography = false }",
     "citation_style = 1",
