@@ -26,6 +26,7 @@ mod matrix;
 mod previews;
 mod properties;
 mod quotations;
+mod repository;
 mod searching;
 mod templates;
 mod typography;
