@@ -27,6 +27,7 @@ mod previews;
 mod properties;
 mod quotations;
 mod repository;
+mod schemas;
 mod searching;
 mod templates;
 mod typography;
