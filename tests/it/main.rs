@@ -26,6 +26,7 @@ mod matrix;
 mod previews;
 mod properties;
 mod quotations;
+mod relative_links;
 mod repository;
 mod schemas;
 mod searching;
