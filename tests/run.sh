@@ -64,7 +64,7 @@ lint() {
 
 # What can be said of GitHub's workflows and of the action without GitHub.
 workflows() {
-  node tests/workflows/lint.mjs && node --test tests/workflows/get-lectern.test.mjs
+  node tests/workflows/lint.mjs && node --test tests/workflows/*.test.mjs
 }
 
 # A build whose findings have been shown once already, and are shown again only where it fails.
