@@ -39,6 +39,10 @@ pub struct Config {
     pub base_url: Option<BaseUrl>,
     /// The repository with the site's sources, http or https.
     pub repository: Option<String>,
+    /// The repository's branch to which readers propose changes.
+    pub branch: String,
+    /// The repository's folder in which the site lies; none means its top.
+    pub folder: Option<String>,
     /// The site's own date, where one is required and no page gives it.
     pub updated: Option<Date>,
     /// Which mentions become links; a page's front matter may say otherwise.
@@ -193,6 +197,8 @@ impl Default for Config {
             language: "en".to_owned(),
             base_url: None,
             repository: None,
+            branch: "main".to_owned(),
+            folder: None,
             updated: None,
             linking: Linking::default(),
             html: Html::default(),

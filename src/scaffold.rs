@@ -4,4 +4,4 @@ mod entry;
 mod site;
 
 pub use entry::{File, New, Unfit, file};
-pub use site::site;
+pub use site::{Release, site};

@@ -2,7 +2,7 @@
 # Everything that must hold before a change lands, on a Debian machine with Rust and nothing else.
 #
 #   tests/run.sh                all of it
-#   tests/run.sh browser        one step: tools, format, lint, tests, site or browser
+#   tests/run.sh browser        one step: tools, format, lint, workflows, tests, site or browser
 #   tests/run.sh browser html   one file of a browser's tests
 #
 # A failing step doesn't hide the next one; the names of those that failed stand at the end.
@@ -32,11 +32,11 @@ step() {
   fi
 }
 
-# What the browser tests need beyond Rust: a command and the Debian package that has it.
+# What the tests of the browser and the workflows need beyond Rust: a command and the Debian package that has it.
 tools() {
   local missing=() pair
   for pair in "${CHROMIUM:-chromium}:chromium" "${FIREFOX:-firefox-esr}:firefox-esr" "${JAVA:-java}:default-jre-headless" \
-    node:nodejs npm:npm pdftotext:poppler-utils; do
+    node:nodejs npm:npm pdftotext:poppler-utils shellcheck:shellcheck curl:curl; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   if [ ${#missing[@]} -gt 0 ]; then
@@ -48,7 +48,10 @@ tools() {
       DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
         "${missing[@]}" fonts-liberation || return 1
   fi
-  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  local folder
+  for folder in browser workflows; do
+    (cd "tests/$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || return 1
+  done
 }
 
 tests() {
@@ -57,6 +60,11 @@ tests() {
 
 lint() {
   cargo clippy --locked --quiet --all-targets -- -D warnings
+}
+
+# What can be said of GitHub's workflows and of the action without GitHub.
+workflows() {
+  node tests/workflows/lint.mjs && node --test tests/workflows/*.test.mjs
 }
 
 # A build whose findings have been shown once already, and are shown again only where it fails.
@@ -83,6 +91,7 @@ browser() {
   for name in extreme one right-to-left thirty; do
     quietly --root "tests/sites/$name" --output-dir "$work/extremes/$name" || return 1
   done
+  # shellcheck disable=SC2086 # which files: a pattern
   (
     cd tests/browser &&
       LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
@@ -99,6 +108,7 @@ n_passed='' n_failed=''
 step tools tools
 step format cargo fmt --check
 step lint lint
+step workflows workflows
 step tests tests
 step site site
 step browser browser

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::answer::Answer;
 use super::flags::Common;
-use crate::scaffold;
+use crate::scaffold::{self, Release};
 use crate::text::plural;
 use crate::write::{self, Created};
 
@@ -13,7 +13,8 @@ use crate::write::{self, Created};
 /// # Errors
 /// Wrong usage: the folder holds something. The machine's failure.
 pub fn run(common: &Common, dir: &Path) -> Result<Answer, Answer> {
-    let files = scaffold::site();
+    let release = Release::own();
+    let files = scaffold::site(release);
     match write::create_site(dir, &files).map_err(|err| Answer::machine(&err))? {
         Created::New => {}
         Created::Taken => {
@@ -25,7 +26,10 @@ pub fn run(common: &Common, dir: &Path) -> Result<Answer, Answer> {
     if !common.quiet {
         answer.say(&format!("wrote {} into {}", plural(files.len(), "file"), dir.display()));
         answer.say(&format!("to build the site: `lectern build --root {}`", dir.display()));
-        answer.say("it explains itself: begin with content/index.md");
+        answer.say("it explains itself: begin with README.md");
+        if release.is_none() {
+            answer.say("before you publish it: say in .github/workflows/pages.yml where Lectern is released");
+        }
     }
     Ok(answer)
 }

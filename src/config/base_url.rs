@@ -1,5 +1,7 @@
 //! The address under which the site will stand.
 
+use crate::text::escaped;
+
 /// An http or https address that ends in a slash, without user, query and fragment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -49,16 +51,7 @@ impl BaseUrl {
     /// The full address of a page: `https://example.org/reader/concepts/heat.html`; the home page's is the folder.
     pub fn page(&self, address: &str) -> String {
         let address = if address == "index.html" { "" } else { address };
-        let mut out = self.as_str().to_owned();
-        for byte in address.bytes() {
-            // RFC 3986, 2.3: what needs no escape, and the slash.
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
-                out.push(char::from(byte));
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        out
+        format!("{}{}", self.as_str(), escaped(address))
     }
 
     /// The whole address, with its last slash: `https://example.org/reader/`.

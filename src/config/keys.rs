@@ -1,12 +1,14 @@
 //! The table of keys: every key of `site.toml` and of front matter, where it stands and what it takes.
 //!
-//! The readers accept what is listed here and nothing else, advice on unknown keys is drawn from here, and
-//! the manual's page is this table in Markdown.
+//! The readers accept what is listed here and nothing else, advice on unknown keys is drawn from here,
+//! the manual's page is this table in Markdown, and the schemas are it in JSON.
 
 mod page;
+mod schema;
 mod table;
 
 pub use page::reference;
+pub use schema::schemas;
 pub use table::KEYS;
 
 /// One key.

@@ -29,6 +29,8 @@ pub(super) fn site(mut fields: Fields<'_, '_>) -> Config {
         language: language(&mut fields).unwrap_or(default.language),
         base_url: address(&mut fields, "base_url").map(|(url, _)| url),
         repository: address(&mut fields, "repository").map(|(_, typed)| typed),
+        branch: fields.text("branch").map_or(default.branch, |branch| branch.it),
+        folder: fields.text("folder").map(|folder| folder.it),
         updated: fields.date("updated").map(|date| date.it),
         linking: fields.choice("linking", &LINKING).map_or(default.linking, |chosen| chosen.it),
         html: fields.choice("html", &HTML).map_or(default.html, |chosen| chosen.it),

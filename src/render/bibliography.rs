@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::views::{BibliographyView, LinkView, WorkView};
-use super::{Context, references};
+use super::{Context, references, repository};
 use crate::resolve::{DocIndex, Record, filing_key};
 
 /// The page of every record.
@@ -23,7 +23,8 @@ pub fn bibliography(ctx: &Context<'_>) -> BibliographyView {
         }
     });
     let works = works.collect();
-    let page = ctx.frame("bibliography.html", "bibliography", &ctx.words.bibliography);
+    let mut page = ctx.frame("bibliography.html", "bibliography", &ctx.words.bibliography);
+    page.edit = repository::edit(&ctx.site.config, "content/references.bib");
     BibliographyView { page, works }
 }
 

@@ -18,6 +18,7 @@ pub mod matrix;
 mod parts;
 mod passages;
 mod references;
+pub mod repository;
 pub mod search;
 mod typography;
 
@@ -90,6 +91,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         language: config.language.clone(),
         direction: direction(&config.language).to_owned(),
         repository: config.repository.clone().unwrap_or_default(),
+        suggest: repository::suggest(config, words),
         words: words.clone(),
         style: fingerprinted("reader.css", files),
         map_style: fingerprinted("map.css", files),

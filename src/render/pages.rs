@@ -9,7 +9,7 @@ use super::views::{
     Frame, HeadingView, HomeView, LinkView, MissingView, PageView, Preview, RedirectView, RelationGroup,
     RelationLine, SearchView, Siglum,
 };
-use super::{Context, passages, references};
+use super::{Context, passages, references, repository};
 use crate::memory::mark_of;
 use crate::parse::meta::{Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
@@ -73,10 +73,9 @@ impl Context<'_> {
 
     fn doc_frame(&self, doc: DocIndex, kind: &str, linked: &[EntryIndex]) -> Frame {
         let document = self.doc(doc);
-        let repository = self.site.config.repository.as_ref();
         Frame {
             description: self.summary(doc).to_owned(),
-            edit: repository.map(|url| format!("{url}/edit/main/{}", document.path)).unwrap_or_default(),
+            edit: repository::edit(&self.site.config, &document.path),
             previews_html: self.previews(linked.iter().copied()) + &self.asides(doc),
             ..self.frame(self.address(doc), kind, self.title(doc))
         }

@@ -26,6 +26,8 @@ pub struct SiteView {
     pub direction: String,
     /// The site's repository, http or https; empty when it has none.
     pub repository: String,
+    /// Where a reader can propose a file for a new concept; empty where the repository can't be edited in a browser.
+    pub suggest: String,
     /// What the theme says, in the site's language; templates see it as `words`.
     #[serde(skip)]
     pub words: Words,
@@ -99,7 +101,7 @@ pub struct Frame {
     pub kind: String,
     /// The item of the navigation it belongs to.
     pub section: String,
-    /// Where the page's source can be edited; empty when there is no repository.
+    /// Where the file that the page is made of can be edited; empty where there is none, or no editor that is known.
     pub edit: String,
     /// What is shown of each entry that the page links to, each work that it cites and each note: `preview.html` of
     /// each.

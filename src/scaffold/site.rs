@@ -1,11 +1,47 @@
 //! A small complete site that explains itself: two folders of Markdown and a configuration.
 
-use crate::config::keys::{Key, Table, Takes, Unwritten, keys_of};
+use crate::config::keys::{Key, Table, Takes, Unwritten, keys_of, schemas};
+
+/// The release that a program belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// `OWNER/NAME` on GitHub.
+    pub repository: &'static str,
+    /// The full hash of its commit.
+    pub commit: &'static str,
+    /// Its tag: `v0.1.0`.
+    pub version: &'static str,
+}
+
+impl Release {
+    /// Of this program, which learns it when it is compiled; none where it isn't compiled for a release.
+    pub fn own() -> Option<Release> {
+        let version = concat!("v", env!("CARGO_PKG_VERSION"));
+        match (option_env!("LECTERN_REPOSITORY"), option_env!("LECTERN_COMMIT")) {
+            (Some(repository), Some(commit)) => Some(Release { repository, commit, version }),
+            _ => None,
+        }
+    }
+}
+
+/// What stands in the workflow where the release isn't known.
+const UNKNOWN: Release = Release {
+    repository: "OWNER/LECTERN",
+    commit: "COMMIT",
+    version: concat!("v", env!("CARGO_PKG_VERSION")),
+};
+/// What is said of it there.
+const UNKNOWN_NOTE: &str = "# BEFORE THE FIRST PUSH: this program knows no release of its own. In the line with `OWNER/LECTERN@COMMIT` say where Lectern
+# is released, and the full hash of that release's commit.
+#
+";
 
 /// The files as they are; `site.toml` is made of the table of keys.
 const FILES: &[(&str, &str)] = &[
     (".gitignore", include_str!("start/gitignore")),
-    (".github/workflows/pages.yml", include_str!("start/pages.yml")),
+    (".vscode/extensions.json", include_str!("start/extensions.json")),
+    (".vscode/settings.json", include_str!("start/settings.json")),
+    ("README.md", include_str!("start/readme.md")),
     ("content/articles/what-is-enlightenment.md", include_str!("start/what-is-enlightenment.md")),
     ("content/concepts/enlightenment.md", include_str!("start/enlightenment.md")),
     ("content/concepts/immaturity.md", include_str!("start/immaturity.md")),
@@ -16,12 +52,25 @@ const FILES: &[(&str, &str)] = &[
     ("content/references.bib", include_str!("start/references.bib")),
 ];
 
-/// Every file of the site: its path from the root, and its text; in the order of paths.
-pub fn site() -> Vec<(String, String)> {
+const PAGES: &str = include_str!("start/pages.yml");
+
+/// Every file of the site, whose workflow downloads `release`: its path from the root, and its text.
+pub fn site(release: Option<Release>) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> =
         FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    files.push((".github/workflows/pages.yml".to_owned(), workflow(release)));
+    let schema = schemas().into_iter().find(|(_, table, _)| *table == Table::Site);
+    files.extend(schema.map(|(name, _, text)| (format!(".vscode/{name}"), text)));
     files.push(("site.toml".to_owned(), configuration()));
     files
+}
+
+fn workflow(release: Option<Release>) -> String {
+    let note = if release.is_some() { "" } else { UNKNOWN_NOTE };
+    let Release { repository, commit, version } = release.unwrap_or(UNKNOWN);
+    let action = format!("{repository}@{commit}");
+    let text = PAGES.replace("REPOSITORY@COMMIT", &action).replace("VERSION", version);
+    format!("{note}{text}")
 }
 
 /// `site.toml` with every key: a sentence for each, and an example behind a `#` where it isn't set.
@@ -46,10 +95,11 @@ fn configuration() -> String {
 }
 
 const HEAD: &str = "\
+#:schema .vscode/site.json
 # What the site is called, where it will stand, and its policies.
 #
 # A line that begins with `#` says nothing. Take the sign away from one without a space after it, and it holds;
-# what is not written has the value given above it.
+# what is not written has the value given above it. The first line is for editors: it names the schema of this file.
 
 ";
 

@@ -1,4 +1,17 @@
-//! Addresses that stand in a text as words.
+//! Addresses that stand in a text as words, and words in addresses.
+
+/// A path as an address writes it: all but slashes and what RFC 3986, 2.3, leaves alone as `%` and two digits a byte.
+pub fn escaped(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
 
 /// Bytes of a text that are addresses: words that hold `://` or begin with `www.`, in order.
 pub fn addresses(text: &str) -> Vec<(usize, usize)> {

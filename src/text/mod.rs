@@ -11,7 +11,7 @@ mod spot;
 pub mod typography;
 mod words;
 
-pub use addresses::addresses;
+pub use addresses::{addresses, escaped};
 pub use date::Date;
 pub use hidden::{hidden_character, visible, visible_json, without_nul};
 pub use lines::{LineIndex, Place};

@@ -160,6 +160,12 @@ pub const KEYS: &[Key] = keys! {
     "repository" on SITE takes Text, default Nothing;
         "The address of the repository with the site's sources."
         r#"repository = "https://github.com/example/reader""#
+    "branch" on SITE takes Text, default Is("`\"main\"`");
+        "The branch of the repository to which readers propose changes."
+        r#"branch = "drafts""#
+    "folder" on SITE takes Text, default Is("its top");
+        "The folder of the repository in which `site.toml` lies."
+        r#"folder = "readers/security""#
     "updated" on SITE takes Date, default Nothing;
         "The site's own date, used where one is required and no page gives it."
         "updated = 2024-05-17"

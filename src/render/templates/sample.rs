@@ -101,6 +101,7 @@ impl Sample {
             language: self.text(),
             direction: self.text(),
             repository: self.text(),
+            suggest: self.text(),
             words: Words::default(),
             style: self.text(),
             map_style: self.text(),

@@ -6,7 +6,7 @@ use expect_test::expect;
 use lectern::config::config;
 use lectern::config::keys::{KEYS, Table};
 use lectern::parse::meta::{Kind, NameKind, front_matter, kind_of};
-use lectern::scaffold::{self, New};
+use lectern::scaffold::{self, New, Release};
 use proptest::prelude::*;
 
 use super::SITE;
@@ -213,9 +213,10 @@ fn init_writes_a_site_that_builds_strictly() {
     expect![[r#"
         $ lectern init reader
         -- stderr
-        wrote 11 files into reader
+        wrote 15 files into reader
         to build the site: `lectern build --root reader`
-        it explains itself: begin with content/index.md
+        it explains itself: begin with README.md
+        before you publish it: say in .github/workflows/pages.yml where Lectern is released
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
@@ -242,6 +243,10 @@ fn init_writes_a_site_that_builds_strictly() {
         [
             ".github/workflows/pages.yml",
             ".gitignore",
+            ".vscode/extensions.json",
+            ".vscode/settings.json",
+            ".vscode/site.json",
+            "README.md",
             "content/articles/what-is-enlightenment.md",
             "content/concepts/enlightenment.md",
             "content/concepts/immaturity.md",
@@ -304,7 +309,7 @@ fn init_asks_for_an_empty_folder_but_a_fresh_repository_is_one() {
 
 #[test]
 fn the_new_sites_configuration_has_every_key_and_holds_when_uncommented() {
-    let files = scaffold::site();
+    let files = scaffold::site(None);
     let (_, text) = files.iter().find(|(path, _)| path == "site.toml").expect("a site has a configuration");
     let of_site = [
         Table::Site,
@@ -328,9 +333,51 @@ fn the_new_sites_configuration_has_every_key_and_holds_when_uncommented() {
     let path: Arc<str> = "site.toml".into();
     assert_eq!(config(&path, text).1, []);
     let uncomment = |line: &str| match line.strip_prefix('#') {
-        Some(rest) if !rest.starts_with(' ') => rest.to_owned(),
+        Some(rest) if !rest.starts_with([' ', ':']) => rest.to_owned(),
         _ => line.to_owned(),
     };
     let all: Vec<String> = text.lines().map(uncomment).collect();
     assert_eq!(config(&path, &all.join("\n")).1, []);
+}
+
+#[test]
+fn a_new_file_in_a_new_site_is_no_error_and_says_what_it_lacks() {
+    let folder = Folder::new("");
+    assert_eq!(folder.run(&["init", "my reader"]).code, 0);
+    let new =
+        |kind: &str, title: &str| folder.run_in("my reader/content", &["new", kind, title, "-r", ".."], &[]);
+    assert_eq!(new("concept", "Guardian").stdout, "../content/concepts/guardian.md\n");
+    assert_eq!(new("name", "Prussia").stdout, "../content/names/prussia.md\n");
+    assert_eq!(new("article", "A reply").stdout, "../content/articles/a-reply.md\n");
+    let check = folder.run(&["check", "-r", "my reader", "--format", "json", "-q"]);
+    assert_eq!(check.code, 0, "{}", check.stdout);
+    let found: Vec<serde_json::Value> =
+        check.stdout.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    let codes: Vec<&str> = found.iter().filter_map(|finding| finding["code"].as_str()).collect();
+    assert_eq!(codes, ["summary", "summary", "summary"]);
+}
+
+#[test]
+fn the_new_sites_workflow_names_the_release_that_wrote_it() {
+    let workflow = |release| {
+        let files = scaffold::site(release);
+        files
+            .into_iter()
+            .find(|(path, _)| path.ends_with("pages.yml"))
+            .map_or(String::new(), |(_, text)| text)
+    };
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let known = workflow(Some(Release { repository: "a/lectern", commit, version: "v1.2.3" }));
+    assert!(known.contains(&format!("- uses: a/lectern@{commit} # v1.2.3\n")), "{known}");
+    assert!(known.contains("version: v1.2.3\n") && !known.contains("VERSION") && !known.contains("BEFORE"));
+    let unknown = workflow(None);
+    assert!(
+        unknown.starts_with("# BEFORE THE FIRST PUSH") && unknown.contains("- uses: OWNER/LECTERN@COMMIT #")
+    );
+    for used in known.lines().filter_map(|line| line.trim().strip_prefix("- uses: ")) {
+        let (hash, version) =
+            used.split_once('@').and_then(|(_, rest)| rest.split_once(" # v")).unwrap_or(("", ""));
+        assert!(hash.len() == 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{used}");
+        assert!(!version.is_empty(), "{used}");
+    }
 }
