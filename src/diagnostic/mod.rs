@@ -5,13 +5,14 @@
 
 pub mod messages;
 mod rules;
+pub mod help;
 mod show;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{fmt, io};
 
-pub use rules::{RULES, Rule, rule};
+pub use rules::{RULES, Rule, Silence, rule};
 pub use show::{Colour, Format, show};
 
 use crate::text::Range;

@@ -34,4 +34,5 @@ mod publishing;
 mod cli;
 mod serving;
 mod suggesting;
+mod explained;
 mod tidy;

@@ -106,6 +106,12 @@ pub fn unknown_code(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
     }
 }
 
+/// A silencing comment silences nothing.
+pub fn unused_allow(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
+    Diagnostic::new("unused-allow", path, Some(range), format!("there is no `{code}` here to silence"))
+        .help("take the comment out, or put it right before the block that it is about")
+}
+
 /// A character that can't be seen, or that turns the writing direction round. `what` is where it stands.
 pub fn hidden_character(path: &Arc<str>, range: Range, what: &str, ch: char) -> Diagnostic {
     let message = format!("the {what} holds a character that can't be seen: U+{:04X}", u32::from(ch));
