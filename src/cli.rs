@@ -15,6 +15,7 @@ mod init;
 mod serve;
 mod clean;
 mod completions;
+mod help;
 
 pub use answer::{Answer, Surroundings, Wish};
 pub use flags::Flags;
@@ -43,6 +44,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         }
         Command::Clean => clean::run(common, surroundings),
         Command::Completions { shell } => Ok(completions::run(shell)),
+        Command::Help { topic } => help::run(surroundings, topic.as_deref()),
     };
     done.unwrap_or_else(|refused| refused)
 }

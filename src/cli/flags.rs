@@ -9,6 +9,7 @@ use crate::parse::meta::NameKind;
 /// Turns a folder of Markdown and a glossary into a cross-linked, checked reader.
 #[derive(Debug, Parser)]
 #[command(name = "lectern", version, about, max_term_width = 100, propagate_version = true)]
+#[command(disable_help_subcommand = true)]
 pub struct Flags {
     /// What to do; without a command the site is built.
     #[command(subcommand)]
@@ -118,6 +119,12 @@ pub enum Command {
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
+    },
+    /// Say what a finding means or how a command is used; without either, list them all.
+    Help {
+        /// The code of a finding, such as `unknown-entry`, or a command.
+        #[arg(value_name = "CODE|COMMAND")]
+        topic: Option<String>,
     },
 }
 
