@@ -75,7 +75,7 @@ pub fn idle_comments(found: &[Diagnostic], docs: &[Arc<Doc>], config: &Config) -
                 *finding.code == *allowed.code && finding.range.is_some_and(|at| allowed.place.contains(at))
             };
             let is_off = config.rules.get(&*allowed.code) == Some(&Level::Off);
-            if !is_off && !of_doc.iter().any(|finding| is_its(finding)) {
+            if !is_off && !of_doc.iter().any(is_its) {
                 out.push(messages::page::unused_allow(&doc.path, allowed.comment, &allowed.code));
             }
         }

@@ -5,6 +5,7 @@
 mod answer;
 mod flags;
 mod site;
+mod summary;
 mod build;
 mod check;
 mod quotes;
@@ -32,7 +33,14 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
     let common = &flags.common;
     let done = match flags.command.unwrap_or(Command::Build) {
         Command::Build => build::run(common, surroundings),
-        Command::Check { sources } => check::run(common, surroundings, sources.as_deref()),
+        Command::Check { sources, fix, yes } => {
+            let mending = match (fix, yes) {
+                (false, _) => check::Mending::No,
+                (true, false) => check::Mending::Ask,
+                (true, true) => check::Mending::Yes,
+            };
+            check::run(common, surroundings, sources.as_deref(), mending)
+        }
         Command::Quotes { sources } => quotes::run(common, surroundings, &sources),
         Command::Explain { place, term } => explain::run(common, surroundings, &place, &term),
         Command::Suggest { sources, limit } => suggest::run(common, surroundings, sources.as_deref(), limit),

@@ -30,6 +30,7 @@ pub mod render;
 pub mod export;
 pub mod write;
 pub mod pipeline;
+pub mod mend;
 pub mod serve;
 pub mod scaffold;
 pub mod cli;

@@ -68,11 +68,17 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Run every check and write nothing.
+    /// Run every check and write nothing, unless told to mend.
     Check {
         /// The folder with the articles' texts, `KEY.txt` each: quotations are looked up in them.
         #[arg(long, value_name = "DIR")]
         sources: Option<PathBuf>,
+        /// Show what can be mended by itself, as a diff, and ask whether to change the files.
+        #[arg(long)]
+        fix: bool,
+        /// Don't ask: change the files. Where nobody can be asked, as in a script, they stay as they are without it.
+        #[arg(short, long, requires = "fix")]
+        yes: bool,
     },
     /// Prove every quotation in its source and write `quotes.lock`.
     Quotes {

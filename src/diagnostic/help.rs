@@ -21,7 +21,7 @@ pub fn markdown(rule: &Rule) -> String {
 
 /// A rule's page for a terminal: examples are indented, emphasis is plain.
 pub fn plain(rule: &Rule) -> String {
-    let mut out = format!("{}[{}]: {}\n\n", rule.level.word(), rule.code, rule.doc);
+    let mut out = format!("{} ({})\n\n", rule.code, rule.level.word());
     let mut is_code = false;
     for line in markdown(rule).lines() {
         if line.starts_with("```") {
@@ -53,22 +53,21 @@ pub fn meant(typed: &str) -> Result<&'static Rule, Option<&'static str>> {
 
 fn silencing(rule: &Rule) -> String {
     let code = rule.code;
-    let site = match rule.level {
-        Severity::Warning => format!("write `{code} = \"off\"` below `[rules]` in\n`site.toml`.\n"),
-        Severity::Error => format!(
-            "write `{code} = \"off\"` below `[rules]` in\n`site.toml`, or `\"warning\"` to be told and to publish \
-             all the same.\n"
-        ),
-    };
-    match rule.silence {
-        Silence::Never => {
-            "**To silence it**: this can't be silenced, since nothing could be published safely.\n".to_owned()
-        }
-        Silence::Site => format!("**To silence it** on the whole site, {site}"),
-        Silence::Block => format!(
-            "**To silence it** in one place, put a line before the paragraph or other block it is about:\n\
-             `<!-- lectern: allow {code} -->`. In front matter, that line is `# lectern: allow {code}`, and\n\
-             holds for all of it. On the whole site, {site}"
-        ),
+    if rule.silence == Silence::Never {
+        return "**To silence it**: it can't be silenced, since nothing could be published safely.\n"
+            .to_owned();
     }
+    let mut out = String::from("**To silence it**:\n\n");
+    if rule.silence == Silence::Block {
+        out.push_str(&format!(
+            "- before a paragraph or another block: the line `<!-- lectern: allow {code} -->`\n\
+             - for what stands in front matter: `# lectern: allow {code}` on any line of it\n"
+        ));
+    }
+    out.push_str(&format!("- on the whole site: `{code} = \"off\"` below `[rules]` in `site.toml`"));
+    if rule.level == Severity::Error {
+        out.push_str("; `\"warning\"` still shows it, and publishes");
+    }
+    out.push('\n');
+    out
 }

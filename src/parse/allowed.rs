@@ -49,9 +49,8 @@ pub(super) fn in_front_matter(
 ) -> Vec<Allowed> {
     let (mut out, mut start) = (Vec::new(), 0);
     for line in source[..body_start].split_inclusive('\n') {
-        if let Some(words) = line.trim_start().strip_prefix('#') {
-            let end = start + line.trim_end().len();
-            let at = Range::new(end - line.trim().len(), end);
+        if let Some((before, words)) = line.trim_end().rsplit_once('#') {
+            let at = Range::new(start + before.len(), start + line.trim_end().len());
             out.extend(read(words, at, path, diagnostics));
         }
         start += line.len();

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use expect_test::expect_file;
 use lectern::diagnostic::{Diagnostic, Outcome, RULES, Rule, Severity, Silence, help};
+use lectern::edit::changed;
 use lectern::load::{self, Sources, Text};
+use lectern::mend::mend;
 use lectern::pipeline::{self, Built, Memory, Request};
 use rayon::prelude::*;
 use tempfile::TempDir;
@@ -19,6 +21,19 @@ use crate::support::findings;
 
 /// These need a folder that was published, or a system's links: the program itself is run on their examples.
 const RUN: [&str; 3] = ["edited-output", "output-folder", "unsafe-file"];
+
+/// What is all but certain to be meant in their examples, so that it mends itself.
+const MENDED: [&str; 9] = [
+    "front-matter",
+    "hidden-character",
+    "unknown-anchor",
+    "unknown-citation",
+    "unknown-code",
+    "unknown-entry",
+    "unknown-key",
+    "unknown-locator",
+    "unknown-verb",
+];
 
 /// Rules on how a reader is written. They are looked at one by one: examples are too short to keep them all.
 const EDITORIAL: [&str; 4] = ["no-passage", "relation-reason", "summary", "unused-concept"];
@@ -271,6 +286,7 @@ fn a_wrong_example_has_its_finding_alone_a_right_one_none_and_both_silences_work
                 is_right(&right, memory),
                 is_silenced_in_place(rule, &wrong, memory),
                 is_silenced_on_the_site(rule, &wrong, memory),
+                is_mended(rule, &wrong, &right, memory),
             ];
             let faults = parts.into_iter().filter_map(Result::err);
             faults.map(|fault| format!("{}: {fault}\n", rule.code)).collect()
@@ -343,6 +359,24 @@ fn is_silenced_on_the_site(rule: &Rule, wrong: &Site, memory: &mut Memory) -> Re
         true => Ok(()),
         false => Err(format!("`[rules]` {} it", if is_left { "leaves" } else { "silences" })),
     }
+}
+
+/// What is misspelt in the wrong example is mended by itself, and comes out as in the right one.
+fn is_mended(rule: &Rule, wrong: &Site, right: &Site, memory: &mut Memory) -> Result<(), String> {
+    let mended = mend(&wrong.sources, &wrong.request, &wrong.found(memory));
+    match (MENDED.contains(&rule.code), mended.n_findings) {
+        (false, 0) => return Ok(()),
+        (false, _) => return Err("it mends itself".to_owned()),
+        (true, 0) => return Err("it isn't mended".to_owned()),
+        (true, _) => {}
+    }
+    let texts = changed(&wrong.sources, &mended.changes).texts;
+    for (path, text) in &right.sources.texts {
+        if texts.get(path) != Some(text) {
+            return Err(format!("mended, {path} is {:?}", texts.get(path)));
+        }
+    }
+    Ok(())
 }
 
 /// What a build finds in the folder of an example, in which its commands have been run; and what they found.
