@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{Config, Level};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Silence, messages, rule};
 use crate::memory::{Mark, Memo, mark_of};
 use crate::parse::Doc;
 use crate::resolve::Site;
@@ -57,6 +57,32 @@ fn prose(doc: &Doc, banned: &[style::Banned]) -> Vec<Diagnostic> {
     out
 }
 
+/// Comments that silence none of the findings. As long as there is an error nothing is said of them: what it keeps from
+/// being looked at may be what a comment is about.
+pub fn idle_comments(found: &[Diagnostic], docs: &[Arc<Doc>], config: &Config) -> Vec<Diagnostic> {
+    if docs.iter().all(|doc| doc.allowed.is_empty()) {
+        return Vec::new();
+    }
+    let left = levelled(found.to_vec(), docs, config, Strict::No);
+    if left.iter().any(|finding| finding.severity == Severity::Error) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for doc in docs.iter().filter(|doc| !doc.allowed.is_empty()) {
+        let of_doc: Vec<&Diagnostic> = found.iter().filter(|finding| finding.path == doc.path).collect();
+        for allowed in &doc.allowed {
+            let is_its = |finding: &&Diagnostic| {
+                *finding.code == *allowed.code && finding.range.is_some_and(|at| allowed.place.contains(at))
+            };
+            let is_off = config.rules.get(&*allowed.code) == Some(&Level::Off);
+            if !is_off && !of_doc.iter().any(is_its) {
+                out.push(messages::page::unused_allow(&doc.path, allowed.comment, &allowed.code));
+            }
+        }
+    }
+    out
+}
+
 /// What remains of the findings after `[rules]`, silencing comments and `--strict`; sorted, each once.
 pub fn levelled(
     diagnostics: Vec<Diagnostic>,
@@ -99,7 +125,9 @@ pub enum Strict {
 /// Whether a comment before the block allows the finding.
 fn is_silenced(finding: &Diagnostic, docs: &[Arc<Doc>]) -> bool {
     let Some(range) = finding.range else { return false };
+    if rule(finding.code).is_none_or(|rule| rule.silence != Silence::Block) {
+        return false;
+    }
     let Ok(doc) = docs.binary_search_by(|doc| doc.path.cmp(&finding.path)) else { return false };
-    let mut allowed = docs[doc].allowed.iter();
-    allowed.any(|(code, block)| **code == *finding.code && block.contains(range))
+    docs[doc].allowed.iter().any(|allowed| *allowed.code == *finding.code && allowed.place.contains(range))
 }

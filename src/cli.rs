@@ -5,6 +5,7 @@
 mod answer;
 mod flags;
 mod site;
+mod summary;
 mod build;
 mod check;
 mod quotes;
@@ -15,6 +16,7 @@ mod init;
 mod serve;
 mod clean;
 mod completions;
+mod help;
 
 pub use answer::{Answer, Surroundings, Wish};
 pub use flags::Flags;
@@ -31,7 +33,14 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
     let common = &flags.common;
     let done = match flags.command.unwrap_or(Command::Build) {
         Command::Build => build::run(common, surroundings),
-        Command::Check { sources } => check::run(common, surroundings, sources.as_deref()),
+        Command::Check { sources, fix, yes } => {
+            let mending = match (fix, yes) {
+                (false, _) => check::Mending::No,
+                (true, false) => check::Mending::Ask,
+                (true, true) => check::Mending::Yes,
+            };
+            check::run(common, surroundings, sources.as_deref(), mending)
+        }
         Command::Quotes { sources } => quotes::run(common, surroundings, &sources),
         Command::Explain { place, term } => explain::run(common, surroundings, &place, &term),
         Command::Suggest { sources, limit } => suggest::run(common, surroundings, sources.as_deref(), limit),
@@ -43,6 +52,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         }
         Command::Clean => clean::run(common, surroundings),
         Command::Completions { shell } => Ok(completions::run(shell)),
+        Command::Help { topic } => help::run(surroundings, topic.as_deref()),
     };
     done.unwrap_or_else(|refused| refused)
 }

@@ -14,6 +14,7 @@ static BEGAN: OnceLock<Instant> = OnceLock::new();
 fn main() -> ExitCode {
     BEGAN.get_or_init(Instant::now);
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let may_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let surroundings = Surroundings {
         home: std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from),
         current: std::env::current_dir().ok(),
@@ -22,11 +23,20 @@ fn main() -> ExitCode {
         colour: Wish::of(&variable),
         source_date: variable("SOURCE_DATE_EPOCH"),
         print: Some(print),
+        ask: may_ask.then_some(ask),
         elapsed: Some(|| BEGAN.get().map_or(0, |began| began.elapsed().as_millis())),
     };
     let answer = run(std::env::args_os().collect(), &surroundings);
     print(&answer);
     ExitCode::from(answer.code)
+}
+
+/// Anything but a yes is a no.
+fn ask(question: &str) -> bool {
+    print(&Answer { stderr: format!("{question} [y/N] "), ..Answer::default() });
+    let mut line = String::new();
+    let is_read = std::io::stdin().read_line(&mut line).is_ok();
+    is_read && matches!(line.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
 fn print(answer: &Answer) {

@@ -116,6 +116,7 @@ pub fn build_again(
     watch("render");
     let output = export::export(&site, output);
     watch("export");
+    out.extend(check::idle_comments(&out, &site.docs, &site.config));
     let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
     Outcome { value: Built { output, site, quotations }, diagnostics }
 }

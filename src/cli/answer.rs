@@ -37,6 +37,8 @@ pub struct Surroundings {
     pub elapsed: Option<fn() -> u128>,
     /// Prints at once what a command says before it ends.
     pub print: Option<fn(&Answer)>,
+    /// Asks a question that is answered with yes or no, where there is somebody to answer.
+    pub ask: Option<fn(&str) -> bool>,
 }
 
 /// What the environment says of colours.

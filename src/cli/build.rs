@@ -2,7 +2,8 @@
 
 use super::answer::{Answer, Surroundings};
 use super::flags::Common;
-use super::site::{self, Stages, TextsAtHand};
+use super::site::{self, Stages};
+use super::summary::{self, TextsAtHand};
 use crate::diagnostic::Outcome;
 use crate::pipeline;
 use crate::text::plural;
@@ -35,11 +36,12 @@ pub fn run(common: &Common, surroundings: &Surroundings) -> Result<Answer, Answe
     }
     let mut answer = Answer::default();
     site::report(&mut answer, &diagnostics, common, surroundings, &sources);
+    site::repairs(&mut answer, &diagnostics, common, &sources);
     stages.say(&mut answer, common);
     if let Some(published) = published.filter(|_| !common.quiet) {
         let into = format!("{} into {}", plural(published.n_files, "file"), folder.display());
-        answer.say(&format!("built {into}{}: {}", site::elapsed(surroundings), changes(published)));
-        site::checked(&mut answer, &built, TextsAtHand::No);
+        let done = format!("built {into}{}: {}", site::elapsed(surroundings), changes(published));
+        summary::say(&mut answer, &done, &built, TextsAtHand::No, common, surroundings);
         answer.say(&format!("open {}", folder.join("index.html").display()));
     }
     site::totals(&mut answer, &diagnostics, "nothing was written", common);

@@ -9,6 +9,7 @@ use crate::parse::meta::NameKind;
 /// Turns a folder of Markdown and a glossary into a cross-linked, checked reader.
 #[derive(Debug, Parser)]
 #[command(name = "lectern", version, about, max_term_width = 100, propagate_version = true)]
+#[command(disable_help_subcommand = true)]
 pub struct Flags {
     /// What to do; without a command the site is built.
     #[command(subcommand)]
@@ -67,11 +68,17 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Run every check and write nothing.
+    /// Run every check and write nothing, unless told to mend.
     Check {
         /// The folder with the articles' texts, `KEY.txt` each: quotations are looked up in them.
         #[arg(long, value_name = "DIR")]
         sources: Option<PathBuf>,
+        /// Show what can be mended by itself, as a diff, and ask whether to change the files.
+        #[arg(long)]
+        fix: bool,
+        /// Don't ask: change the files. Where nobody can be asked, as in a script, they stay as they are without it.
+        #[arg(short, long, requires = "fix")]
+        yes: bool,
     },
     /// Prove every quotation in its source and write `quotes.lock`.
     Quotes {
@@ -118,6 +125,12 @@ pub enum Command {
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
+    },
+    /// Say what a finding means or how a command is used; without either, list them all.
+    Help {
+        /// The code of a finding, such as `unknown-entry`, or a command.
+        #[arg(value_name = "CODE|COMMAND")]
+        topic: Option<String>,
     },
 }
 

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, Surroundings};
-use super::flags::Common;
+use super::flags::{Common, FormatFlag};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Severity, messages};
-use crate::export;
 use crate::load::{self, Sources};
-use crate::pipeline::{Built, Request};
-use crate::render::{book, map, matrix, search, theme};
+use crate::pipeline::Request;
+use crate::render::theme;
 use crate::text::{Date, plural};
 use crate::write::{Edited, Target};
 
@@ -100,6 +99,29 @@ pub fn report(
 ) {
     let text_of = |path: &str| sources.text(path).map(|text| &**text).or_else(|| theme::text(path));
     answer.findings(diagnostics, common, surroundings, &text_of);
+    if common.format == FormatFlag::Text && !common.quiet {
+        explained(answer, diagnostics);
+    }
+}
+
+/// How many of the findings `check --fix` may mend.
+pub fn repairs(answer: &mut Answer, diagnostics: &[Diagnostic], common: &Common, sources: &Sources) {
+    let may_mend = |finding: &&Diagnostic| {
+        sources.text(&finding.path).is_some_and(|text| finding.repair(text).is_some())
+    };
+    let n_repairs = diagnostics.iter().filter(may_mend).count();
+    if common.format == FormatFlag::Text && !common.quiet && 0 < n_repairs {
+        answer.say(&format!("`lectern check --fix` may mend {n_repairs} of them"));
+    }
+}
+
+/// Where more is said of the findings.
+fn explained(answer: &mut Answer, diagnostics: &[Diagnostic]) {
+    let Some(first) = diagnostics.first() else { return };
+    match diagnostics.iter().all(|finding| finding.code == first.code) {
+        true => answer.say(&format!("`lectern help {}` says more", first.code)),
+        false => answer.say("`lectern help CODE` says more of each: the code stands in brackets"),
+    }
 }
 
 /// How long each stage took, for `--verbose`.
@@ -123,58 +145,6 @@ impl Stages {
             answer.say(line);
         }
     }
-}
-
-/// What the site has, what was looked at, and what wasn't.
-pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
-    let site = &built.site;
-    let n_mentions: usize = site.mentions.iter().map(Vec::len).sum();
-    let n_links: usize = site.docs.iter().map(|doc| doc.links.len()).sum();
-    let n_images: usize = site.docs.iter().map(|doc| doc.images.len()).sum();
-    let n_citations: usize = site.docs.iter().map(|doc| doc.citations.len()).sum();
-    answer.say(&format!(
-        "  {}, {}, {}; {} of concepts and names",
-        plural(site.order.articles.len(), "article"),
-        plural(site.order.concepts.len(), "concept"),
-        plural(site.order.names.len(), "name"),
-        plural(n_mentions, "mention"),
-    ));
-    let (n_claims, n_proved) = (built.quotations.n_claims, built.quotations.n_proved);
-    let proved = match (n_claims, texts_at_hand) {
-        (0, _) => String::new(),
-        (_, TextsAtHand::Yes) => {
-            format!(", {n_proved} of {} proved in their sources", plural(n_claims, "quotation"))
-        }
-        (_, TextsAtHand::No) => {
-            format!(", {n_proved} of {} proved by quotes.lock", plural(n_claims, "quotation"))
-        }
-    };
-    answer.say(&format!(
-        "  checked: {} by hand and their anchors, {}, {}{proved}",
-        plural(n_links, "link"),
-        plural(n_images, "image"),
-        plural(n_citations, "citation"),
-    ));
-    answer.say("  not checked: whether addresses of other sites answer");
-    let left_out = [
-        export::left_out(&site.config),
-        matrix::left_out(site),
-        map::left_out(site),
-        book::left_out(site),
-        search::left_out(site, &built.output),
-    ];
-    for left_out in left_out.into_iter().flatten() {
-        answer.say(&format!("  {left_out}"));
-    }
-}
-
-/// Whether quotations were looked up in their sources, or only in the lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextsAtHand {
-    /// In their sources.
-    Yes,
-    /// In the lock.
-    No,
 }
 
 /// The last line: how many findings there are.

@@ -5,7 +5,7 @@ use super::report::Report;
 use super::value::{Entries, Value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::{front_matter as say, page};
-use crate::text::{Date, Range, Spot, hidden_character, nearest};
+use crate::text::{Date, Range, Spot, hidden_character, nearest, only_near};
 
 /// What is left of a table. Each taker removes its key; a value of the wrong kind is reported and gives none.
 pub(crate) struct Fields<'r, 't> {
@@ -278,7 +278,8 @@ fn advise(finding: Diagnostic, name: &str, table: Table) -> Diagnostic {
         return finding.help(format!("`{name}` belongs in {}", places.join(", ")));
     }
     if let Some(near) = nearest(name, keys_of(table).map(|key| key.name)) {
-        return finding.help(format!("did you mean `{near}`?")).fix(near);
+        let only = only_near(name, keys_of(table).map(|key| key.name));
+        return finding.help(format!("did you mean `{near}`?")).mend(name, only);
     }
     let near = |other: &Table| Some((nearest(name, keys_of(*other).map(|key| key.name))?, *other));
     if let Some((near, other)) = others.iter().find_map(near) {

@@ -5,13 +5,14 @@
 
 pub mod messages;
 mod rules;
+pub mod help;
 mod show;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::{fmt, io};
 
-pub use rules::{RULES, Rule, rule};
+pub use rules::{RULES, Rule, Silence, rule};
 pub use show::{Colour, Format, show};
 
 use crate::text::Range;
@@ -52,8 +53,17 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do, one sentence each.
     pub help: Vec<String>,
-    /// What would mend it: the range's bytes replaced by this text.
-    pub fix: Option<String>,
+    /// What would mend it, where that is all but certain.
+    pub fix: Option<Fix>,
+}
+
+/// A repair: words in the range of a finding, and what is to stand in their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The words to be replaced, which stand in the range once; none for all that is in the range.
+    pub words: Option<String>,
+    /// What is to stand there.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -84,10 +94,31 @@ impl Diagnostic {
         self
     }
 
-    /// The same with a repair.
-    pub fn fix(mut self, fix: impl Into<String>) -> Diagnostic {
-        self.fix = Some(fix.into());
+    /// The same with a repair: `text` in place of all that is in the range.
+    pub fn fix(mut self, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix { words: None, text: text.into() });
         self
+    }
+
+    /// The same with a repair, if there is one: `right` in place of `wrong`, which stands in the range.
+    pub fn mend(mut self, wrong: &str, right: Option<&str>) -> Diagnostic {
+        if let Some(right) = right {
+            self.fix = Some(Fix { words: Some(wrong.to_owned()), text: right.to_owned() });
+        }
+        self
+    }
+
+    /// Where in the file's `text` its repair belongs, and what it puts there. None where the words aren't there as
+    /// they are meant, as in a text with escapes.
+    pub fn repair(&self, text: &str) -> Option<(Range, &str)> {
+        let (fix, range) = (self.fix.as_ref()?, self.range?);
+        let inside = range.of(text);
+        let Some(words) = &fix.words else { return Some((range, &fix.text)) };
+        let mut places = inside.match_indices(words.as_str());
+        let (at, _) = places.next().filter(|_| !words.is_empty())?;
+        let is_plain = !fix.text.contains(['"', '\\', '\n', '[', ']', '|']);
+        let start = range.start as usize + at;
+        (is_plain && places.next().is_none()).then(|| (Range::new(start, start + words.len()), &*fix.text))
     }
 }
 

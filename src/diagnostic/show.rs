@@ -105,6 +105,18 @@ fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
 
 fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
     let (start, end) = places(diagnostic, text);
+    let fix = text.and_then(|text| {
+        let (range, words) = diagnostic.repair(text)?;
+        let lines = LineIndex::new(text);
+        let (from, to) = (lines.place(range.start as usize), lines.place(range.end as usize));
+        Some(serde_json::json!({
+            "line": from.line,
+            "column": from.column,
+            "end_line": to.line,
+            "end_column": to.column,
+            "text": words,
+        }))
+    });
     let object = serde_json::json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.word(),
@@ -115,6 +127,7 @@ fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
         "end_column": end.map(|place| place.column),
         "message": diagnostic.message,
         "help": diagnostic.help,
+        "fix": fix,
     });
     out.push_str(&visible_json(&object.to_string()));
     out.push('\n');

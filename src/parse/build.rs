@@ -12,8 +12,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag as Start, TagEnd};
 
 use super::{
-    Alert, Align, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace, meta, numbers, outline,
-    quotations,
+    Alert, Align, Allowed, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace, meta, numbers,
+    outline, quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
 use crate::memory::Mark;
@@ -21,7 +21,7 @@ use crate::text::{Range, without_nul};
 
 /// Parses one file. The findings of its front matter are among those returned.
 pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -> Outcome<Doc> {
-    let (meta, body_start, diagnostics) = meta::front_matter(path, source, kind);
+    let (meta, body_start, mut diagnostics) = meta::front_matter(path, source, kind);
     let doc = Doc {
         mark: Mark::default(),
         path: path.clone(),
@@ -40,7 +40,7 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         quotations: Vec::new(),
         tags: Vec::new(),
         words: Vec::new(),
-        allowed: Vec::new(),
+        allowed: super::allowed::in_front_matter(source, body_start, path, &mut diagnostics),
     };
     let mut builder = Builder::new(doc, options, diagnostics);
     builder.check_controls(body_start);
@@ -119,7 +119,8 @@ struct Builder {
     column: usize,
     notes: BTreeMap<Box<str>, u32>,
     note: Option<u32>,
-    allows: Vec<Box<str>>,
+    /// What a comment silences in the next block.
+    allows: Vec<Allowed>,
 }
 
 struct Pending {
@@ -309,9 +310,14 @@ impl Builder {
         self.doc.nodes.push(Node { kind, range, text: Range::new(at, at), end: index + 1 });
         self.stack.push(index);
         if kind.is_block() {
-            self.doc.allowed.extend(self.allows.drain(..).map(|code| (code, range)));
+            self.allow_in(range);
         }
         index
+    }
+
+    /// What comments before it allow is allowed in this block.
+    fn allow_in(&mut self, place: Range) {
+        self.doc.allowed.extend(self.allows.drain(..).map(|allowed| Allowed { place, ..allowed }));
     }
 
     fn close(&mut self) -> u32 {
@@ -433,6 +439,7 @@ impl Builder {
     fn finish(mut self) -> Outcome<Doc> {
         self.flush();
         self.close_run();
+        self.doc.allowed.append(&mut self.allows);
         numbers::number(&mut self.doc, &mut self.diagnostics);
         outline::give_ids(&mut self.doc, &mut self.diagnostics);
         outline::place_runs(&mut self.doc);

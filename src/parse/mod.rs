@@ -11,12 +11,14 @@ mod numbers;
 mod outline;
 mod citations;
 mod quotations;
+mod allowed;
 
 use std::sync::Arc;
 
 use crate::memory::Mark;
 use crate::text::Range;
 
+pub use allowed::Allowed;
 pub use build::parse;
 pub use html_tags::Tag;
 pub use meta::{Kind, Meta};
@@ -71,8 +73,8 @@ pub struct Doc {
     pub tags: Vec<Tag>,
     /// Languages of code blocks, and trusted HTML.
     pub words: Vec<Box<str>>,
-    /// Findings that a comment silences: the code, and the bytes of the block after it.
-    pub allowed: Vec<(Box<str>, Range)>,
+    /// Findings that a comment silences.
+    pub allowed: Vec<Allowed>,
 }
 
 /// The flattened text of one block.

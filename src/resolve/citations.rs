@@ -7,7 +7,7 @@ use super::Record;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::meta::{Article, Special};
 use crate::parse::{CitedItem, Doc};
-use crate::text::{Spot, nearest};
+use crate::text::{Spot, nearest, only_near};
 
 /// Reports every key without a record, and every locator and speaker that its article doesn't list.
 pub fn check(docs: &[Arc<Doc>], records: Option<&BTreeMap<String, Record>>, out: &mut Vec<Diagnostic>) {
@@ -46,7 +46,9 @@ fn check_key(
     let Some(records) = records else { return };
     if !records.contains_key(&key.it) {
         let near = nearest(&key.it, records.keys().map(String::as_str));
-        out.push(messages::site::unknown_citation(&doc.path, key.range, &key.it, near));
+        let only = only_near(&key.it, records.keys().map(String::as_str));
+        let finding = messages::site::unknown_citation(&doc.path, key.range, &key.it, near);
+        out.push(finding.mend(&key.it, only));
     }
 }
 

@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{DocIndex, addresses, forms_of};
+use crate::diagnostic::messages::links::NearLabel;
 use crate::parse::{Doc, Kind};
-use crate::text::{folded_key, nearest};
+use crate::text::{folded_key, near, nearest};
 
 /// Labels of all documents, in the order in which they are tried.
 pub struct Labels<'a> {
@@ -80,7 +81,7 @@ impl<'a> Labels<'a> {
     }
 
     /// The label nearest to one that names nothing, and its file.
-    pub fn near(&self, label: &str) -> Option<(String, Arc<str>)> {
+    pub fn near(&self, label: &str) -> Option<NearLabel> {
         let (folder, bare) = match label.split_once('/') {
             Some((folder, slug)) => (Some(folder), slug),
             None => (None, label),
@@ -99,10 +100,13 @@ impl<'a> Labels<'a> {
         }
         // Titles read better than slugs as advice, so they come first where both are equally near.
         candidates.sort_by_key(|(label, _)| !label.contains(' '));
-        let near = nearest(bare, candidates.iter().map(|(label, _)| *label))?;
-        let doc = candidates.iter().find(|(label, _)| *label == near)?.1;
-        let near = folder.map_or(near.to_owned(), |folder| format!("{folder}/{near}"));
-        Some((near, self.docs[doc as usize].path.clone()))
+        let labels = || candidates.iter().map(|(label, _)| *label);
+        let nearest = nearest(bare, labels())?;
+        let near: Vec<&str> = near(bare, labels()).into_iter().map(|(_, label)| label).collect();
+        let doc = candidates.iter().find(|(label, _)| *label == nearest)?.1;
+        let is_only = candidates.iter().all(|(label, of)| *of == doc || !near.contains(label));
+        let label = folder.map_or(nearest.to_owned(), |folder| format!("{folder}/{nearest}"));
+        Some(NearLabel { label, file: self.docs[doc as usize].path.clone(), is_only })
     }
 }
 

@@ -15,7 +15,7 @@ pub use addresses::{addresses, escaped};
 pub use date::Date;
 pub use hidden::{hidden_character, visible, visible_json, without_nul};
 pub use lines::{LineIndex, Place};
-pub use names::{nearest, plural, slug};
+pub use names::{near, nearest, only_near, plural, slug};
 pub use range::Range;
 pub use sentences::sentence_around;
 pub use spot::Spot;

@@ -25,19 +25,30 @@ pub fn slug(title: &str) -> String {
 /// Near enough: at most a third of the characters differ, transposed neighbours counting once; ties go to the
 /// first in order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Of several minima the first is given.
+    let distances = near(word, candidates).into_iter();
+    distances.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// The candidate near enough to be meant, if there is no other: whoever wrote `word` can have meant nothing else.
+pub fn only_near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = near(word, candidates);
+    let (_, first) = near.first()?;
+    near.iter().all(|(_, other)| other == first).then_some(*first)
+}
+
+/// Every candidate that is near enough to be meant, in order, each after the number of its differences.
+pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
     let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        if candidate.chars().count().abs_diff(word.chars().count()) > allowed {
-            continue;
-        }
-        let distance = strsim::osa_distance(&word, &candidate.to_lowercase());
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
+    let n_chars = word.chars().count();
+    let allowed = (n_chars / 3).max(1);
+    let is_as_long = |candidate: &&str| candidate.chars().count().abs_diff(n_chars) <= allowed;
+    candidates
+        .into_iter()
+        .filter(is_as_long)
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .collect()
 }
 
 /// `1 link`, `2 links`: a count with the program's own English noun.

@@ -7,6 +7,8 @@ pub mod support;
 
 mod building;
 mod explaining;
+mod helping;
+mod mending;
 mod scaffolding;
 mod streams;
 mod suggesting;

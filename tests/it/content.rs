@@ -123,6 +123,80 @@ fn a_comment_is_dropped_and_may_silence_the_next_block_alone() {
 }
 
 #[test]
+fn a_comment_in_front_matter_silences_what_is_found_there() {
+    check(
+        r#"
+        //- content/concepts/war.md
+        +++
+        title = "War"
+        # lectern: allow unknown-verb, unknown-entry
+        related = [{ to = "peace", as = "opposses" }]
+        # Any other comment.
+        broader = ["conflict"] # lectern: allow nothing-of-the-kind
+        +++
+        [[nobody]]
+        "#,
+        expect![[r#"
+            -- concepts/war.html
+            nobody
+            error[unknown-code] content/concepts/war.md:6:24 «# lectern: allow nothing-of-the-kind»: no finding has the code `nothing-of-the-kind`
+            error[unknown-entry] content/concepts/war.md:8:3 «nobody»: no concept or name is called `nobody`; to add it: `lectern new concept "nobody"`
+        "#]],
+    );
+}
+
+#[test]
+fn a_comment_that_silences_nothing_is_a_finding_once_no_error_is_left() {
+    let page = "
+        //- content/pages/p.md
+        Text.
+        <!-- lectern: allow unknown-entry -->
+
+        [[nobody]]
+
+        <!-- lectern: allow banned-word, raw-html -->
+
+        <div>x</div>
+
+        <!-- lectern: allow no-site -->
+        ";
+    check(
+        page,
+        expect![[r#"
+        -- p.html
+        Text.
+        nobody
+        warning[unused-allow] content/pages/p.md:9:1 «<!-- lectern: allow banned-word, raw-html -->»: there is no `banned-word` here to silence; take the comment out, or put it right before the block that it is about
+        warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: there is no `no-site` here to silence; take the comment out, or put it right before the block that it is about
+    "#]],
+    );
+    check(
+        &format!("{page}\n        [[somebody]]"),
+        expect![[r#"
+        -- p.html
+        Text.
+        nobody
+        somebody
+        error[unknown-entry] content/pages/p.md:15:3 «somebody»: no concept or name is called `somebody`; to add it: `lectern new concept "somebody"`
+    "#]],
+    );
+    // What the site has switched off isn't looked for.
+    let off = format!(
+        "//- site.toml\ntitle = \"T\"\nrules = {{ banned-word = \"off\" }}\n{}",
+        page.replace("        ", "")
+    );
+    check(
+        &off,
+        expect![[r#"
+        -- p.html
+        Text.
+        nobody
+        warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: there is no `no-site` here to silence; take the comment out, or put it right before the block that it is about
+    "#]],
+    );
+}
+
+#[test]
 fn a_citation_names_a_record_a_place_and_a_speaker_that_its_article_lists() {
     check(
         r#"

@@ -1,11 +1,9 @@
 //! The house is in order: who uses whom, how long things are, what is documented.
 
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use expect_test::expect_file;
-use lectern::diagnostic::{RULES, Severity, rule};
+use lectern::diagnostic::{RULES, rule};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -316,30 +314,4 @@ fn every_code_is_a_rule_and_every_rule_is_used() {
 #[test]
 fn rules_stand_in_the_order_of_the_alphabet() {
     assert!(RULES.is_sorted_by(|one, next| one.code < next.code));
-}
-
-/// The manual's page of findings.
-fn findings_page() -> String {
-    let mut out = String::from(
-        "# Findings\n\n\
-         <!-- Made from the table of rules in `src/diagnostic/rules.rs`; `UPDATE_EXPECT=1 cargo test` writes it anew. -->\n\n\
-         Every finding names its code. A code never changes its meaning. `[rules]` in `site.toml` sets another level:\n\
-         `\"error\"`, `\"warning\"` or `\"off\"`. `--strict` takes every warning for an error. In a page,\n\
-         `<!-- lectern: allow CODE -->` silences a finding on the next block.\n\n\
-         | code | level | what it says | what mends it |\n| --- | --- | --- | --- |\n",
-    );
-    for rule in RULES {
-        let level = match rule.level {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let cell = |text: &str| text.replace('|', "\\|");
-        writeln!(out, "| `{}` | {level} | {} | {} |", rule.code, cell(rule.doc), cell(rule.advice)).unwrap();
-    }
-    out
-}
-
-#[test]
-fn the_page_of_findings_is_the_table_of_rules() {
-    expect_file!["../../docs/findings.md"].assert_eq(&findings_page());
 }

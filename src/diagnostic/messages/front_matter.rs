@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, RULES};
-use crate::text::{Range, nearest};
+use crate::text::{Range, nearest, only_near};
 
 const CODE: &str = "front-matter";
 
@@ -17,12 +17,11 @@ pub fn none(path: &Arc<str>, range: Option<Range>) -> Diagnostic {
 pub fn yaml(path: &Arc<str>, range: Range) -> Diagnostic {
     Diagnostic::new(CODE, path, Some(range), "front matter is TOML and stands between `+++` lines".to_owned())
         .help("write `+++` for both `---`, and `key = \"value\"` for `key: value`")
-        .fix("+++")
 }
 
 /// A fence has more on its line.
 pub fn fence(path: &Arc<str>, range: Range) -> Diagnostic {
-    Diagnostic::new(CODE, path, Some(range), "`+++` stands alone on its line".to_owned()).fix("+++")
+    Diagnostic::new(CODE, path, Some(range), "`+++` stands alone on its line".to_owned())
 }
 
 /// The closing `+++` is missing.
@@ -73,10 +72,12 @@ pub fn not_a_choice(path: &Arc<str>, range: Range, name: &str, found: &str, choi
     let listed: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
     let finding = Diagnostic::new(CODE, path, Some(range), format!("`{name}` can't be `{found}`"));
     let finding = match nearest(found, choices.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     };
-    finding.help(format!("it is one of {}", listed.join(", ")))
+    finding
+        .mend(found, only_near(found, choices.iter().copied()))
+        .help(format!("it is one of {}", listed.join(", ")))
 }
 
 /// A number that is too small or too large.
@@ -152,7 +153,10 @@ pub fn unknown_code(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
     let finding =
         Diagnostic::new("unknown-code", path, Some(range), format!("no finding has the code `{code}`"));
     match nearest(code, RULES.iter().map(|rule| rule.code)) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(near),
+        Some(near) => {
+            let only = only_near(code, RULES.iter().map(|rule| rule.code));
+            finding.help(format!("did you mean `{near}`?")).mend(code, only)
+        }
         None => finding,
     }
 }

@@ -3,15 +3,20 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::Range;
+use crate::text::{Range, only_near};
 
-/// A label names nothing. `near` is the nearest label and its file.
-pub fn unknown_entry(
-    path: &Arc<str>,
-    range: Range,
-    label: &str,
-    near: Option<&(String, Arc<str>)>,
-) -> Diagnostic {
+/// The label nearest to one that names nothing.
+pub struct NearLabel {
+    /// As it would be typed.
+    pub label: String,
+    /// The file that it names.
+    pub file: Arc<str>,
+    /// No other file's label is near enough to be meant.
+    pub is_only: bool,
+}
+
+/// A label names nothing.
+pub fn unknown_entry(path: &Arc<str>, range: Range, label: &str, near: Option<&NearLabel>) -> Diagnostic {
     let finding = Diagnostic::new(
         "unknown-entry",
         path,
@@ -23,7 +28,9 @@ pub fn unknown_entry(
     )
     .label("not found");
     match near {
-        Some((near, file)) => finding.help(format!("did you mean `{near}` ({file})?")).fix(near.clone()),
+        Some(near) => finding
+            .help(format!("did you mean `{}` ({})?", near.label, near.file))
+            .mend(label, near.is_only.then(|| in_case_of(label, &near.label)).as_deref()),
         None if label.contains('/') => {
             finding.help("after the folder stands the name of a file in it, without `.md`")
         }
@@ -32,6 +39,19 @@ pub fn unknown_entry(
             finding.help(format!("to add it: `lectern new concept \"{label}\"`"))
         }
         None => finding.help("mend it, or add an entry with this title"),
+    }
+}
+
+/// `near` with the small letter with which `label` begins, unless it has capitals of its own: a label is shown as typed.
+fn in_case_of(label: &str, near: &str) -> String {
+    let mut rest = near.chars();
+    match rest.next() {
+        Some(first)
+            if label.starts_with(char::is_lowercase) && !rest.as_str().contains(char::is_uppercase) =>
+        {
+            first.to_lowercase().chain(rest).collect()
+        }
+        _ => near.to_owned(),
     }
 }
 
@@ -54,7 +74,7 @@ pub fn unknown_file(path: &Arc<str>, range: Range, to: &str, near: Option<&str>)
     let finding = Diagnostic::new("unknown-entry", path, Some(range), format!("no page lies at `{to}`"))
         .label("not found");
     match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(near),
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => {
             finding.help("link to a Markdown file by its path from this one, or to an entry as `[[name]]`")
         }
@@ -73,7 +93,10 @@ pub fn unknown_anchor(
     let finding =
         Diagnostic::new("unknown-anchor", path, Some(range), format!("{target} has no heading `{anchor}`"));
     match (near, ids) {
-        (Some(near), _) => finding.help(format!("did you mean `#{near}`?")),
+        (Some(near), _) => {
+            let only = only_near(anchor, ids.iter().copied());
+            finding.help(format!("did you mean `#{near}`?")).mend(anchor, only)
+        }
         (None, []) => finding.help("the page has no headings"),
         (None, ids) => {
             let list: Vec<String> = ids.iter().take(12).map(|id| format!("`#{id}`")).collect();
@@ -128,7 +151,7 @@ pub fn unknown_form(path: &Arc<str>, range: Range, form: &str, near: Option<&str
     let finding =
         Diagnostic::new("unknown-entry", path, Some(range), format!("no entry answers to `{form}`"));
     match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(near),
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help("`no_links` takes titles and aliases of entries"),
     }
 }

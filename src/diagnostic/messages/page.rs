@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, RULES};
-use crate::text::{Range, nearest};
+use crate::text::{Range, nearest, only_near};
 
 /// A file is larger than a page may be; both in bytes.
 pub fn too_large(path: &Arc<str>, n_bytes: usize, limit: usize) -> Diagnostic {
@@ -101,9 +101,18 @@ pub fn unknown_code(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
     let finding =
         Diagnostic::new("unknown-code", path, Some(range), format!("no finding has the code `{code}`"));
     match nearest(code, RULES.iter().map(|rule| rule.code)) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => {
+            let only = only_near(code, RULES.iter().map(|rule| rule.code));
+            finding.help(format!("did you mean `{near}`?")).mend(code, only)
+        }
         None => finding,
     }
+}
+
+/// A silencing comment silences nothing.
+pub fn unused_allow(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
+    Diagnostic::new("unused-allow", path, Some(range), format!("there is no `{code}` here to silence"))
+        .help("take the comment out, or put it right before the block that it is about")
 }
 
 /// A character that can't be seen, or that turns the writing direction round. `what` is where it stands.
@@ -111,6 +120,7 @@ pub fn hidden_character(path: &Arc<str>, range: Range, what: &str, ch: char) -> 
     let message = format!("the {what} holds a character that can't be seen: U+{:04X}", u32::from(ch));
     Diagnostic::new("hidden-character", path, Some(range), message)
         .label("here")
+        .mend(ch.encode_utf8(&mut [0; 4]), Some(""))
         .help("delete it and type the neighbouring letters again")
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{Range, slug};
+use crate::text::{Range, only_near, slug};
 
 /// Two sources would be published at one address. `other` is the other source.
 pub fn duplicate_address(path: &Arc<str>, range: Option<Range>, address: &str, other: &str) -> Diagnostic {
@@ -88,7 +88,9 @@ pub fn unknown_verb(
     let finding =
         Diagnostic::new("unknown-verb", path, Some(range), format!("no relation is called `{verb}`"));
     match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(format!("\"{near}\"")),
+        Some(near) => {
+            finding.help(format!("did you mean `{near}`?")).mend(verb, only_near(verb, all.iter().copied()))
+        }
         None => finding.help(format!("the verbs are {}", all.join(", "))),
     }
 }
@@ -121,7 +123,10 @@ pub fn unknown_locator(
     let message = format!("{article} lists no locator `{locator}`");
     let finding = Diagnostic::new("unknown-locator", path, Some(range), message);
     match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => {
+            let only = only_near(locator, all.iter().copied());
+            finding.help(format!("did you mean `{near}`?")).mend(locator, only)
+        }
         None => finding.help(format!("it lists {}", all.join(", "))),
     }
 }

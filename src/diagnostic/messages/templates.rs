@@ -101,7 +101,7 @@ pub fn twice(path: &Arc<str>, range: Option<Range>, name: &str, other: &str) -> 
 
 fn with_near(finding: Diagnostic, near: Option<&str>) -> Diagnostic {
     match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(near),
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     }
 }

@@ -1,8 +1,9 @@
 //! The HTML that content may hold, and comments that silence a finding.
 
+use super::super::allowed;
 use super::super::html_tags::{self, Piece};
 use super::{Builder, NodeKind};
-use crate::diagnostic::{messages, rule};
+use crate::diagnostic::messages;
 use crate::text::Range;
 
 impl Builder {
@@ -67,33 +68,25 @@ impl Builder {
 
     pub(super) fn html_block(&mut self) {
         let Some((html, range)) = self.html.take() else { return };
-        if self.options.trust_html {
-            let index = self.doc.words.len() as u32;
-            self.doc.words.push(html.into());
-            return self.push_leaf(NodeKind::Raw(index), range, "");
-        }
         let mut rest = html.trim();
         while let Some((comment, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
             self.comment(comment.trim(), range);
             rest = after.trim_start();
         }
+        if self.options.trust_html {
+            let index = self.doc.words.len() as u32;
+            self.doc.words.push(html.as_str().into());
+            return self.push_leaf(NodeKind::Raw(index), range, "");
+        }
         if !rest.is_empty() {
+            self.allow_in(range);
             self.diagnostics.push(messages::page::raw_html(&self.doc.path, range, rest));
         }
     }
 
     /// A comment is dropped, unless it silences a finding.
     pub(super) fn comment(&mut self, words: &str, range: Range) {
-        let Some(code) = words.strip_prefix("lectern:").and_then(|rest| rest.trim().strip_prefix("allow "))
-        else {
-            return;
-        };
-        for code in code.split([',', ' ']).filter(|code| !code.is_empty()) {
-            match rule(code) {
-                Some(_) => self.allows.push(code.into()),
-                None => self.diagnostics.push(messages::page::unknown_code(&self.doc.path, range, code)),
-            }
-        }
+        self.allows.extend(allowed::read(words, range, &self.doc.path, &mut self.diagnostics));
     }
 }
 

@@ -13,7 +13,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         -- stderr
         built 27 files into public in N ms: 27 written, 0 as before, 0 removed
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
-          checked: 0 links by hand and their anchors, 0 images, 0 citations
+          checked: 6 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         open public/index.html
@@ -29,7 +29,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         write N ms
         built 27 files into public in N ms: 0 written, 27 as before, 0 removed
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
-          checked: 0 links by hand and their anchors, 0 images, 0 citations
+          checked: 6 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         open public/index.html
@@ -38,7 +38,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         -- stderr
         checked the site in N ms, and wrote nothing
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
-          checked: 0 links by hand and their anchors, 0 images, 0 citations
+          checked: 6 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         -- exit 0
@@ -78,6 +78,8 @@ fn an_error_stops_the_build_before_anything_is_written() {
           |
           = help: did you mean `New wars` (content/concepts/new-wars.md)?
 
+        `lectern help unknown-entry` says more
+        `lectern check --fix` may mend 1 of them
         1 error: nothing was written
         -- exit 1
         $ lectern check --quiet
@@ -222,9 +224,11 @@ fn quotes_proves_writes_and_sums_up() {
           |
           = help: run `lectern quotes --sources DIR`
 
+        `lectern help unproved-quotation` says more
         checked the site in N ms, and wrote nothing
           0 articles, 0 concepts, 0 names; 0 mentions of concepts and names
-          checked: 0 links by hand and their anchors, 0 images, 2 citations, 0 of 2 quotations proved by quotes.lock
+          checked: 4 pages, 0 links (0 by hand), 0 anchors, 0 images, 2 citations, 0 of 2 quotations proved by quotes.lock
+          not checked: 2 quotations not looked up in the source yet (`lectern quotes --sources DIR`)
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         2 warnings
@@ -248,6 +252,7 @@ fn quotes_proves_writes_and_sums_up() {
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
+        `lectern help quotation-share` says more
         2 of 2 quotations proved; wrote quotes.lock
         -- exit 0
         $ lectern quotes --sources texts
@@ -269,6 +274,7 @@ fn quotes_proves_writes_and_sums_up() {
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
+        `lectern help quotation-share` says more
         2 of 2 quotations proved; nothing new for quotes.lock
         -- exit 0
         $ lectern check --sources texts
@@ -283,9 +289,10 @@ fn quotes_proves_writes_and_sums_up() {
          = help: most is quoted in `content/index.md` (5 words)
          = help: quote less of it, or raise `share` in `[quotes]` of `site.toml`
 
+        `lectern help quotation-share` says more
         checked the site in N ms, and wrote nothing
           0 articles, 0 concepts, 0 names; 0 mentions of concepts and names
-          checked: 0 links by hand and their anchors, 0 images, 2 citations, 2 of 2 quotations proved in their sources
+          checked: 4 pages, 0 links (0 by hand), 0 anchors, 0 images, 2 citations, 2 of 2 quotations proved in their sources
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         2 warnings
@@ -335,4 +342,35 @@ fn a_symbolic_link_among_the_content_is_an_error_and_not_read() {
     let ran = site.run(&["check"]);
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("error[unsafe-file]: a symbolic link is not read"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_summary_counts_what_was_checked_and_what_was_not() {
+    let site = Folder::new(&QUOTED.replace("\"Rain", "\"rain").replace("\"Snow", "\"snow"));
+    site.write("content/pages/a.png", "");
+    site.write(
+        "content/pages/a.md",
+        "+++\ntitle = \"A\"\n+++\n\n## One\n\n[[#one]] [[A]] [b](https://example.org/) ![An image](a.png)\n",
+    );
+    expect![[r#"
+        `lectern help unproved-quotation` says more
+        checked the site in N ms, and wrote nothing
+          0 articles, 0 concepts, 0 names; 0 mentions of concepts and names
+          checked: 5 pages, 2 links (2 by hand), 1 anchor, 1 image, 2 citations, 0 of 2 quotations proved by quotes.lock
+          not checked: 2 quotations not looked up in the source yet (`lectern quotes --sources DIR`)
+          not checked: whether addresses of other sites answer (1 link)
+          no `base_url` in `site.toml`: no sitemap and no canonical links
+        2 warnings
+    "#]].assert_eq(site.run(&["check"]).stderr.split("\n\n").last().unwrap_or_default());
+    let object = |arguments: &[&str]| {
+        let run = site.run(&[arguments, &["--format", "json"]].concat());
+        let line =
+            run.stderr.lines().find(|line| line.starts_with('{')).expect("there is a summary").to_owned();
+        let mut object: serde_json::Value = serde_json::from_str(&line).expect("it is an object");
+        assert!(object["millis"].take().is_u64());
+        object.to_string()
+    };
+    expect![[r#"{"checked":{"anchors":1,"articles":0,"citations":2,"concepts":0,"images":1,"links":2,"links_by_hand":2,"mentions":0,"names":0,"pages":5,"quotations":2,"quotations_proved":0},"left_out":["no `base_url` in `site.toml`: no sitemap and no canonical links"],"millis":null,"not_checked":{"external_links":1,"quotations":2}}"#]].assert_eq(&object(&["check"]));
+    assert_eq!(object(&["check"]), object(&["build"]));
+    assert!(object(&["check", "--sources", "texts"]).contains("\"quotations_proved\":2"));
 }
