@@ -1,7 +1,7 @@
 // The whole reader as a book: what Chromium prints of it, read back with poppler.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -79,8 +79,6 @@ before(async () => {
         await page.pdf({ path, ...pdf });
         books[name] = printed(path);
       }
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.pdf({ path: join(folder, 'dark.pdf'), ...formats.A4.pdf });
       assert.deepEqual(wrong, []);
     });
   } finally {
@@ -88,13 +86,6 @@ before(async () => {
   }
 });
 after(() => rmSync(folder, { recursive: true }));
-
-test('the book is dark on white where the system is dark', () => {
-  for (const name of ['A4', 'dark']) run('pdftoppm', '-r', '12', '-l', '24', '-png', join(folder, `${name}.pdf`), join(folder, name));
-  const pictures = readdirSync(folder).filter((it) => /^dark-.*png$/.test(it));
-  assert.equal(pictures.length, 24);
-  assert.deepEqual(pictures.filter((it) => !readFileSync(join(folder, it)).equals(readFileSync(join(folder, it.replace('dark', 'A4'))))), []);
-});
 
 test('the book says how long it is, about as long as it is', () => {
   const [, n_said] = facts.size.match(/\(about (\d+) pages\)$/).map(Number);
