@@ -8,6 +8,7 @@ mod site;
 mod build;
 mod check;
 mod quotes;
+mod anchors;
 mod explain;
 mod suggest;
 mod new;
@@ -33,6 +34,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         Command::Build => build::run(common, surroundings),
         Command::Check { sources } => check::run(common, surroundings, sources.as_deref()),
         Command::Quotes { sources } => quotes::run(common, surroundings, &sources),
+        Command::Anchors { forget } => anchors::run(common, surroundings, &forget),
         Command::Explain { place, term } => explain::run(common, surroundings, &place, &term),
         Command::Suggest { sources, limit } => suggest::run(common, surroundings, sources.as_deref(), limit),
         Command::New { kind, title, name_kind } => new::run(common, surroundings, kind, &title, name_kind),

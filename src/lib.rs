@@ -23,6 +23,7 @@ pub mod config;
 pub mod parse;
 pub mod resolve;
 pub mod quote;
+pub mod anchors;
 pub mod check;
 pub mod suggest;
 pub mod render;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::anchors;
 use crate::check::{self, Strict};
 use crate::config::{self, BaseUrl, Config, Html};
 use crate::diagnostic::{Diagnostic, Outcome, Severity, messages};
@@ -44,6 +45,8 @@ pub struct Built {
     pub site: Site,
     /// What is quoted.
     pub quotations: Quotations,
+    /// `anchors.lock`.
+    pub remembered: anchors::Lock,
 }
 
 /// What is known of the site's quotations.
@@ -110,13 +113,15 @@ pub fn build_again(
     let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, memory, watch);
     let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
     out.extend(check::check(&site, &mut memory.checked));
+    let remembered = remembered(sources, &mut out);
+    out.extend(anchors::findings(&site, &remembered));
     watch("check");
     let output = rendered(&site, sources, &verdicts, &mut memory.rendered, &mut out);
     watch("render");
     let output = export::export(&site, output);
     watch("export");
     let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
-    Outcome { value: Built { output, site, quotations }, diagnostics }
+    Outcome { value: Built { output, site, quotations, remembered }, diagnostics }
 }
 
 /// The site without its pages: for whoever asks about names and links. The findings are sorted.
@@ -125,6 +130,41 @@ pub fn resolve_only(sources: &Sources, request: &Request) -> Outcome<Site> {
         resolved(sources, request, &mut Memory::default(), &mut |_| ());
     let diagnostics = check::levelled(diagnostics, &site.docs, &site.config, strict(request));
     Outcome { value: site, diagnostics }
+}
+
+/// The site with everything that is said about its content: what a build does, but for the pages. The findings are
+/// sorted.
+pub fn examine(sources: &Sources, request: &Request) -> Outcome<Examined> {
+    let mut memory = Memory::default();
+    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, &mut memory, &mut |_| ());
+    let (_, verdicts) = quotations(&site, sources, request, &mut out);
+    out.extend(check::check(&site, &mut memory.checked));
+    let remembered = remembered(sources, &mut out);
+    out.extend(anchors::findings(&site, &remembered));
+    let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
+    Outcome { value: Examined { site, verdicts, remembered }, diagnostics }
+}
+
+/// A site without its pages.
+#[derive(Debug)]
+pub struct Examined {
+    /// The resolved site.
+    pub site: Site,
+    /// `verdicts[doc][quotation]` is what is known of `docs[doc].quotations[quotation]`.
+    pub verdicts: Vec<Vec<Verdict>>,
+    /// `anchors.lock`.
+    pub remembered: anchors::Lock,
+}
+
+/// What `anchors.lock` remembers.
+fn remembered(sources: &Sources, out: &mut Vec<Diagnostic>) -> anchors::Lock {
+    let Some(text) = sources.text(anchors::LOCK_PATH) else {
+        let damaged = sources.texts.contains_key(anchors::LOCK_PATH);
+        return anchors::Lock { damaged, ..anchors::Lock::default() };
+    };
+    let Outcome { value, diagnostics } = anchors::Lock::read(text);
+    out.extend(diagnostics);
+    value
 }
 
 fn resolved(

@@ -79,6 +79,12 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         sources: PathBuf,
     },
+    /// Remember in `anchors.lock` which addresses and anchors are published.
+    Anchors {
+        /// What may be lost: `ADDRESS` or `ADDRESS#ID`, as a finding names it.
+        #[arg(long, value_name = "PLACE")]
+        forget: Vec<String>,
+    },
     /// Say why a word is or isn't linked.
     Explain {
         /// The file and the line: `content/articles/a.md:12`.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, Surroundings};
 use super::flags::Common;
+use crate::anchors::{self, LOCK_PATH, Published};
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Severity, messages};
 use crate::export;
@@ -155,6 +156,12 @@ pub fn checked(answer: &mut Answer, built: &Built, texts_at_hand: TextsAtHand) {
         plural(n_images, "image"),
         plural(n_citations, "citation"),
     ));
+    let remembered = &built.remembered.published;
+    let n_new = anchors::published(site).n_new_since(remembered);
+    if *remembered != Published::default() && 0 < n_new {
+        let new = plural(n_new, "anchor");
+        answer.say(&format!("  not yet in {LOCK_PATH}: {new}; `lectern anchors` adds what is new"));
+    }
     answer.say("  not checked: whether addresses of other sites answer");
     let left_out = [
         export::left_out(&site.config),

@@ -8,6 +8,7 @@ mod plain;
 mod sound;
 mod support;
 
+mod anchors;
 mod beside;
 mod bibliography;
 mod commonmark;
