@@ -66,6 +66,12 @@ impl Published {
         self.pages.contains_key(address) || self.redirects.contains(address)
     }
 
+    /// The addresses here that lead nowhere there, in order.
+    pub fn missing_in(&self, other: &Published) -> Vec<String> {
+        let all: BTreeSet<&String> = self.pages.keys().chain(&self.redirects).collect();
+        all.into_iter().filter(|address| !other.answers(address)).cloned().collect()
+    }
+
     /// What was published before and isn't now, in the order of addresses. A page that became a redirect has lost nothing.
     pub fn gone_since(&self, before: &Published) -> Vec<Gone> {
         let mut out = Vec::new();

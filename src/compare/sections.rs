@@ -1,0 +1,171 @@
+//! Everything that differs as headed lists, for people. What is ours to say and what comes from the site stay apart, so
+//! that whoever writes them can make the site's words harmless where they are shown.
+
+use super::{Changes, Finding, Link, PageChange, Quotation, Standing};
+use crate::text::plural;
+
+/// A list under a heading.
+pub struct Section {
+    /// How many of what: `3 links gained`.
+    pub heading: String,
+    /// Never empty.
+    pub items: Vec<Item>,
+}
+
+/// One line or two.
+pub type Item = Vec<Piece>;
+
+/// A piece of a line.
+pub enum Piece {
+    /// The program's own words.
+    Ours(String),
+    /// What somebody wrote: a title, an address, a sentence.
+    Theirs(String),
+    /// The beginning of the item's next line.
+    Break,
+}
+
+use Piece::{Break, Ours, Theirs};
+
+fn ours(text: &str) -> Piece {
+    Ours(text.to_owned())
+}
+
+fn theirs(text: &str) -> Piece {
+    Theirs(text.to_owned())
+}
+
+/// The lists that have anything in them: first what readers lose.
+pub fn sections(changes: &Changes) -> Vec<Section> {
+    let Changes { addresses, anchors, links, relations, findings, errors, .. } = changes;
+    let mut out = Vec::new();
+    let mut add = |heading: String, items: Vec<Item>| {
+        if !items.is_empty() {
+            out.push(Section { heading, items });
+        }
+    };
+    let n = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
+    let count = |n: usize| plural(n, "error");
+    add(
+        format!("{} before: what they touch could not be compared", count(errors.before.len())),
+        errors.before.iter().map(finding).collect(),
+    );
+    add(
+        format!("{} now: what they touch could not be compared", count(errors.after.len())),
+        errors.after.iter().map(finding).collect(),
+    );
+    add(
+        n(addresses.lost.len(), "address leads nowhere now", "addresses lead nowhere now"),
+        addresses.lost.iter().map(|address| vec![theirs(address)]).collect(),
+    );
+    add(
+        n(anchors.lost.len(), "anchor is gone", "anchors are gone"),
+        anchors.lost.iter().map(|it| vec![Theirs(format!("{}#{}", it.address, it.id))]).collect(),
+    );
+    add(
+        n(changes.pages.len(), "page added, gone or moved", "pages added, gone or moved"),
+        changes.pages.iter().map(|change| page(change, &addresses.lost)).collect(),
+    );
+    add(format!("{} gained", plural(links.gained.len(), "link")), links.gained.iter().map(link).collect());
+    add(format!("{} lost", plural(links.lost.len(), "link")), links.lost.iter().map(link).collect());
+    let mentions = changes.mentions.iter().map(|it| {
+        let counts = Ours(format!(": {} before, {} now", it.before, it.after));
+        vec![theirs(&it.title), ours(" ("), theirs(&it.entry), ours(")"), counts]
+    });
+    add(
+        n(
+            changes.mentions.len(),
+            "entry is mentioned more often or less",
+            "entries are mentioned more often or less",
+        ),
+        mentions.collect(),
+    );
+    let definitions = changes.definitions.iter().map(|it| {
+        let mut item = vec![theirs(&it.title), ours(" ("), theirs(&it.entry), ours(")")];
+        item.extend([Break, ours("before: "), theirs(&it.before), Break, ours("now: "), theirs(&it.after)]);
+        item
+    });
+    add(
+        n(changes.definitions.len(), "entry has another definition", "entries have another definition"),
+        definitions.collect(),
+    );
+    let relation = |it: &super::Relation| {
+        vec![theirs(&it.from), ours(" → "), theirs(&it.verb), ours(" → "), theirs(&it.to)]
+    };
+    let list = |all: &[super::Relation]| all.iter().map(relation).collect();
+    add(format!("{} gained", plural(relations.gained.len(), "relation")), list(&relations.gained));
+    add(format!("{} lost", plural(relations.lost.len(), "relation")), list(&relations.lost));
+    for (is_proof, what) in [(false, "without proof now"), (true, "proved now, or gone without proof")] {
+        let these = changes.quotations.iter().filter(|it| is_gain(it) == is_proof);
+        let items: Vec<Item> = these.map(quotation).collect();
+        add(format!("{} {what}", plural(items.len(), "quotation")), items);
+    }
+    let new: Vec<&Finding> = findings.gained.iter().filter(|it| !errors.after.contains(it)).collect();
+    add(plural(new.len(), "new finding"), new.into_iter().map(finding).collect());
+    add(
+        n(findings.lost.len(), "finding is mended", "findings are mended"),
+        findings.lost.iter().map(finding).collect(),
+    );
+    out
+}
+
+fn page(change: &PageChange, lost: &[String]) -> Item {
+    let named = |page: &super::Page| vec![theirs(&page.title), ours(" ("), theirs(&page.address), ours(")")];
+    match (&change.before, &change.after) {
+        (None, Some(page)) => [vec![ours("new: ")], named(page)].into_iter().flatten().collect(),
+        (Some(page), None) => {
+            let rest = match lost.contains(&page.address) {
+                true => "; nothing leads on from its address",
+                false => "; its address leads on",
+            };
+            [vec![ours("gone: ")], named(page), vec![ours(rest)]].into_iter().flatten().collect()
+        }
+        (Some(old), Some(new)) => {
+            let how = if old.address == new.address { "renamed: " } else { "moved: " };
+            let rest =
+                if lost.contains(&old.address) { "; nothing leads on from the old address" } else { "" };
+            [vec![ours(how)], named(old), vec![ours(" → ")], named(new), vec![ours(rest)]]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+fn link(link: &Link) -> Item {
+    let mut item = vec![place(&link.path, Some(link.line)), ours(": "), theirs(&link.words), ours(" → ")];
+    item.push(theirs(&link.title));
+    if link.to != link.title {
+        item.extend([ours(" ("), theirs(&link.to), ours(")")]);
+    }
+    item.extend([Break, Theirs(format!("{}{}{}", link.before, link.words, link.after))]);
+    item
+}
+
+fn quotation(it: &Quotation) -> Item {
+    let how = match (it.before, it.after) {
+        (Some(Standing::Proved), Some(_)) => " has lost its proof: ",
+        (_, Some(Standing::Proved)) => " is proved now: ",
+        (_, Some(Standing::Changed)) => " has changed since it was proved: ",
+        (None, Some(_)) => " is new and not proved: ",
+        (Some(_), None) => " is gone, which had no proof: ",
+        _ => " is not proved: ",
+    };
+    let from = vec![place(&it.path, Some(it.line)), ours(": a quotation from "), theirs(&it.source)];
+    [from, vec![ours(how), Break, theirs(&it.words)]].into_iter().flatten().collect()
+}
+
+/// Whether a proof was gained, or nothing is left to prove.
+fn is_gain(it: &Quotation) -> bool {
+    matches!(it.after, None | Some(Standing::Proved))
+}
+
+fn finding(it: &Finding) -> Item {
+    let said = Ours(format!(": {}[{}]: ", it.severity, it.code));
+    vec![place(&it.path, it.line), said, theirs(&it.message)]
+}
+
+fn place(path: &str, line: Option<usize>) -> Piece {
+    Theirs(line.map_or(path.to_owned(), |line| format!("{path}:{line}")))
+}
