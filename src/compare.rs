@@ -71,7 +71,7 @@ pub struct Changes {
     pub addresses: Both<String>,
     /// Anchors on pages that are in both.
     pub anchors: Both<Anchor>,
-    /// Links on pages, by hand and by themselves. One whose sentence changes is neither gained nor lost.
+    /// Links on pages that are in both, by hand and by themselves. One whose sentence changes is neither gained nor lost.
     pub links: Both<Link>,
     /// Entries that are mentioned more often or less.
     pub mentions: Vec<Mentions>,
@@ -114,6 +114,8 @@ pub struct Page {
     pub title: String,
     /// The document's path.
     pub path: String,
+    /// Links that stand on it.
+    pub links: usize,
 }
 
 /// An id on a page.

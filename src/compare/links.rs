@@ -32,11 +32,15 @@ struct At {
 /// From which page to where, and each such link in the order of reading.
 type Links = BTreeMap<(PageId, To), Vec<At>>;
 
-/// Links that only one of the sites has, in the order of paths, then of the text. Of the links from one page to one
+/// Links that only one of the sites has, on pages of both, in the order of paths, then of the text. Of the links from one page to one
 /// place, those in equal sentences are the same, then as many others as both sites have.
 pub fn changes(before: &Site, after: &Site, pairs: &Pairs) -> Both<Link> {
-    let then = links(before, &|doc| pairs.page_before(doc));
+    let mut then = links(before, &|doc| pairs.page_before(doc));
     let mut now = links(after, &|doc| pairs.page_after(doc));
+    // What stands on a new page is the page's; what stood on one that is gone went with it.
+    let is_paired = |page: PageId| pairs.before.get(page).is_some_and(Option::is_some);
+    then.retain(|(from, _), _| is_paired(*from));
+    now.retain(|(from, _), _| is_paired(*from));
     let (mut lost, mut gained) = (Vec::new(), Vec::new());
     for (way, old) in then {
         let new = now.remove(&way).unwrap_or_default();
@@ -53,6 +57,14 @@ pub fn changes(before: &Site, after: &Site, pairs: &Pairs) -> Both<Link> {
     }
     gained.extend(now.into_values().flatten().map(|at| (at, shown(after, at))));
     Both { gained: in_order(gained), lost: in_order(lost) }
+}
+
+/// How many links stand on a page.
+pub fn n_links(site: &Site, doc: DocIndex) -> usize {
+    let targets = &site.targets[doc as usize];
+    let mentions = site.mentions[doc as usize].iter();
+    let n_made = mentions.filter(|mention| mention.standing == Standing::Linked).count();
+    targets.iter().filter(|target| **target != Target::Nowhere).count() + n_made
 }
 
 fn in_order(mut links: Vec<(At, Link)>) -> Vec<Link> {
@@ -129,7 +141,7 @@ fn leads(site: &Site, at: At) -> (String, String) {
 
 /// What stands before some words in their sentence, the words, and what stands after them; on one line.
 fn sentence(doc: &Doc, run: u32, words: Range) -> (String, String, String) {
-    let line = |range: Range| range.of(&doc.text).replace('\n', " ");
+    let line = |range: Range| shown_text(doc, range).replace('\n', " ");
     let Some(run) = doc.runs.get(run as usize) else { return (String::new(), line(words), String::new()) };
     let inside = Range { start: words.start - run.text.start, end: words.end - run.text.start };
     let sentence = match run.place {
@@ -139,6 +151,22 @@ fn sentence(doc: &Doc, run: u32, words: Range) -> (String, String, String) {
     let before = line(Range { start: sentence.start, end: words.start });
     let after = line(Range { start: words.end, end: sentence.end });
     (last_of(before.trim_start()), line(words), first_of(after.trim_end()))
+}
+
+/// The text of a stretch; a citation that isn't shown takes along the space before a stop that follows it.
+fn shown_text(doc: &Doc, range: Range) -> String {
+    let mut out = String::with_capacity(range.len());
+    let mut at = range.start;
+    let first = doc.citations.partition_point(|citation| citation.at <= range.start);
+    for citation in doc.citations[first..].iter().take_while(|citation| citation.at < range.end) {
+        let before = Range { start: at, end: citation.at }.of(&doc.text);
+        let after = Range { start: citation.at, end: range.end }.of(&doc.text);
+        let is_gap = after.starts_with(['.', ',', ';', ':']);
+        out.push_str(if is_gap { before.trim_end_matches([' ', '\n']) } else { before });
+        at = citation.at;
+    }
+    out.push_str(Range { start: at, end: range.end }.of(&doc.text));
+    out
 }
 
 /// The last words of a long text, after an ellipsis.

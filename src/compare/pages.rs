@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::links::n_links;
 use super::{Anchor, Both, Page, PageChange};
 use crate::anchors::{Ids, published};
 use crate::resolve::{DocIndex, Site};
@@ -82,8 +83,10 @@ fn by_address(site: &Site) -> BTreeMap<&str, DocIndex> {
 }
 
 fn page(site: &Site, doc: DocIndex) -> Page {
+    let links = n_links(site, doc);
     let (address, doc) = (&site.addresses[doc as usize], &site.docs[doc as usize]);
-    Page { address: address.clone(), title: doc.meta.title.it.clone(), path: doc.path.to_string() }
+    let (title, path) = (doc.meta.title.it.clone(), doc.path.to_string());
+    Page { address: address.clone(), title, path, links }
 }
 
 /// Pages that aren't as they were, in the order of addresses.

@@ -1,7 +1,7 @@
 //! Everything that differs as headed lists, for people. What is ours to say and what comes from the site stay apart, so
 //! that whoever writes them can make the site's words harmless where they are shown.
 
-use super::{Changes, Finding, Link, PageChange, Quotation, Standing};
+use super::{Changes, Finding, Link, Page, PageChange, Quotation, Relation, Standing};
 use crate::text::plural;
 
 /// A list under a heading.
@@ -89,10 +89,9 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
         n(changes.definitions.len(), "entry has another definition", "entries have another definition"),
         definitions.collect(),
     );
-    let relation = |it: &super::Relation| {
-        vec![theirs(&it.from), ours(" → "), theirs(&it.verb), ours(" → "), theirs(&it.to)]
-    };
-    let list = |all: &[super::Relation]| all.iter().map(relation).collect();
+    let relation =
+        |it: &Relation| vec![theirs(&it.from), ours(" → "), theirs(&it.verb), ours(" → "), theirs(&it.to)];
+    let list = |all: &[Relation]| all.iter().map(relation).collect();
     add(format!("{} gained", plural(relations.gained.len(), "relation")), list(&relations.gained));
     add(format!("{} lost", plural(relations.lost.len(), "relation")), list(&relations.lost));
     for (is_proof, what) in [(false, "without proof now"), (true, "proved now, or gone without proof")] {
@@ -110,27 +109,34 @@ pub fn sections(changes: &Changes) -> Vec<Section> {
 }
 
 fn page(change: &PageChange, lost: &[String]) -> Item {
-    let named = |page: &super::Page| vec![theirs(&page.title), ours(" ("), theirs(&page.address), ours(")")];
+    let named = |page: &Page| vec![theirs(&page.title), ours(" ("), theirs(&page.address), ours(")")];
+    let links = |page: &Page| Ours(format!(", with {}", plural(page.links, "link")));
+    let mut item = Vec::new();
     match (&change.before, &change.after) {
-        (None, Some(page)) => [vec![ours("new: ")], named(page)].into_iter().flatten().collect(),
+        (None, Some(page)) => {
+            item.push(ours("new: "));
+            item.extend(named(page));
+            item.push(links(page));
+        }
         (Some(page), None) => {
-            let rest = match lost.contains(&page.address) {
-                true => "; nothing leads on from its address",
-                false => "; its address leads on",
-            };
-            [vec![ours("gone: ")], named(page), vec![ours(rest)]].into_iter().flatten().collect()
+            item.push(ours("gone: "));
+            item.extend(named(page));
+            item.push(links(page));
+            let is_lost = lost.contains(&page.address);
+            item.push(ours(if is_lost { "; nothing leads on from there" } else { "; its address leads on" }));
         }
         (Some(old), Some(new)) => {
-            let how = if old.address == new.address { "renamed: " } else { "moved: " };
-            let rest =
-                if lost.contains(&old.address) { "; nothing leads on from the old address" } else { "" };
-            [vec![ours(how)], named(old), vec![ours(" → ")], named(new), vec![ours(rest)]]
-                .into_iter()
-                .flatten()
-                .collect()
+            item.push(ours(if old.address == new.address { "renamed: " } else { "moved: " }));
+            item.extend(named(old));
+            item.push(ours(" → "));
+            item.extend(named(new));
+            if lost.contains(&old.address) {
+                item.push(ours("; nothing leads on from the old address"));
+            }
         }
-        (None, None) => Vec::new(),
+        (None, None) => {}
     }
+    item
 }
 
 fn link(link: &Link) -> Item {
@@ -145,15 +151,21 @@ fn link(link: &Link) -> Item {
 
 fn quotation(it: &Quotation) -> Item {
     let how = match (it.before, it.after) {
-        (Some(Standing::Proved), Some(_)) => " has lost its proof: ",
-        (_, Some(Standing::Proved)) => " is proved now: ",
-        (_, Some(Standing::Changed)) => " has changed since it was proved: ",
-        (None, Some(_)) => " is new and not proved: ",
-        (Some(_), None) => " is gone, which had no proof: ",
-        _ => " is not proved: ",
+        (Some(Standing::Proved), Some(_)) => " has lost its proof:",
+        (_, Some(Standing::Proved)) => " is proved now:",
+        (_, Some(Standing::Changed)) => " has changed since it was proved:",
+        (None, Some(_)) => " is new and not proved:",
+        (Some(_), None) => " is gone, which had no proof:",
+        _ => " is not proved:",
     };
-    let from = vec![place(&it.path, Some(it.line)), ours(": a quotation from "), theirs(&it.source)];
-    [from, vec![ours(how), Break, theirs(&it.words)]].into_iter().flatten().collect()
+    vec![
+        place(&it.path, Some(it.line)),
+        ours(": a quotation from "),
+        theirs(&it.source),
+        ours(how),
+        Break,
+        theirs(&it.words),
+    ]
 }
 
 /// Whether a proof was gained, or nothing is left to prove.

@@ -13,6 +13,7 @@ mod beside;
 mod bibliography;
 mod commonmark;
 mod checking;
+mod comparing;
 mod configuration;
 mod content;
 mod corpus;
