@@ -35,77 +35,92 @@ fn theirs(text: &str) -> Piece {
     Theirs(text.to_owned())
 }
 
-/// The lists that have anything in them: first what readers lose.
+/// The lists that have anything in them: first what couldn't be compared, then what readers lose.
 pub fn sections(changes: &Changes) -> Vec<Section> {
-    let Changes { addresses, anchors, links, relations, findings, errors, .. } = changes;
     let mut out = Vec::new();
-    let mut add = |heading: String, items: Vec<Item>| {
-        if !items.is_empty() {
-            out.push(Section { heading, items });
-        }
-    };
-    let n = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
-    let count = |n: usize| plural(n, "error");
-    add(
-        format!("{} before: what they touch could not be compared", count(errors.before.len())),
-        errors.before.iter().map(finding).collect(),
+    errors(changes, &mut out);
+    places(changes, &mut out);
+    entries(changes, &mut out);
+    proofs(changes, &mut out);
+    out
+}
+
+fn add(out: &mut Vec<Section>, heading: String, items: impl Iterator<Item = Item>) {
+    let items: Vec<Item> = items.collect();
+    if !items.is_empty() {
+        out.push(Section { heading, items });
+    }
+}
+
+/// `1 anchor is gone`, `2 anchors are gone`
+fn count(n: usize, one: &str, more: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
+}
+
+fn errors(changes: &Changes, out: &mut Vec<Section>) {
+    for (errors, when) in [(&changes.errors.before, "before"), (&changes.errors.after, "now")] {
+        let n_errors = plural(errors.len(), "error");
+        let heading = format!("{n_errors} {when}: what they touch could not be compared");
+        add(out, heading, errors.iter().map(finding));
+    }
+}
+
+fn places(changes: &Changes, out: &mut Vec<Section>) {
+    let Changes { addresses, anchors, pages, links, .. } = changes;
+    let heading = count(addresses.lost.len(), "address leads nowhere now", "addresses lead nowhere now");
+    add(out, heading, addresses.lost.iter().map(|address| vec![theirs(address)]));
+    let heading = count(anchors.lost.len(), "anchor is gone", "anchors are gone");
+    add(out, heading, anchors.lost.iter().map(|it| vec![Theirs(format!("{}#{}", it.address, it.id))]));
+    let heading =
+        count(pages.len(), "page is new, gone, moved or renamed", "pages are new, gone, moved or renamed");
+    add(out, heading, pages.iter().map(|change| page(change, &addresses.lost)));
+    add(out, format!("{} gained", plural(links.gained.len(), "link")), links.gained.iter().map(link));
+    add(out, format!("{} lost", plural(links.lost.len(), "link")), links.lost.iter().map(link));
+}
+
+fn entries(changes: &Changes, out: &mut Vec<Section>) {
+    let Changes { mentions, definitions, relations, .. } = changes;
+    let named = |title: &str, entry: &str| vec![theirs(title), ours(" ("), theirs(entry), ours(")")];
+    let heading = count(
+        mentions.len(),
+        "entry is mentioned more often or less",
+        "entries are mentioned more often or less",
     );
-    add(
-        format!("{} now: what they touch could not be compared", count(errors.after.len())),
-        errors.after.iter().map(finding).collect(),
-    );
-    add(
-        n(addresses.lost.len(), "address leads nowhere now", "addresses lead nowhere now"),
-        addresses.lost.iter().map(|address| vec![theirs(address)]).collect(),
-    );
-    add(
-        n(anchors.lost.len(), "anchor is gone", "anchors are gone"),
-        anchors.lost.iter().map(|it| vec![Theirs(format!("{}#{}", it.address, it.id))]).collect(),
-    );
-    add(
-        n(changes.pages.len(), "page added, gone or moved", "pages added, gone or moved"),
-        changes.pages.iter().map(|change| page(change, &addresses.lost)).collect(),
-    );
-    add(format!("{} gained", plural(links.gained.len(), "link")), links.gained.iter().map(link).collect());
-    add(format!("{} lost", plural(links.lost.len(), "link")), links.lost.iter().map(link).collect());
-    let mentions = changes.mentions.iter().map(|it| {
-        let counts = Ours(format!(": {} before, {} now", it.before, it.after));
-        vec![theirs(&it.title), ours(" ("), theirs(&it.entry), ours(")"), counts]
+    let items = mentions.iter().map(|it| {
+        let mut item = named(&it.title, &it.entry);
+        item.push(Ours(format!(": {} before, {} now", it.before, it.after)));
+        item
     });
-    add(
-        n(
-            changes.mentions.len(),
-            "entry is mentioned more often or less",
-            "entries are mentioned more often or less",
-        ),
-        mentions.collect(),
-    );
-    let definitions = changes.definitions.iter().map(|it| {
-        let mut item = vec![theirs(&it.title), ours(" ("), theirs(&it.entry), ours(")")];
+    add(out, heading, items);
+    let heading = count(definitions.len(), "entry has another definition", "entries have another definition");
+    let items = definitions.iter().map(|it| {
+        let mut item = named(&it.title, &it.entry);
         item.extend([Break, ours("before: "), theirs(&it.before), Break, ours("now: "), theirs(&it.after)]);
         item
     });
-    add(
-        n(changes.definitions.len(), "entry has another definition", "entries have another definition"),
-        definitions.collect(),
-    );
-    let relation =
-        |it: &Relation| vec![theirs(&it.from), ours(" → "), theirs(&it.verb), ours(" → "), theirs(&it.to)];
-    let list = |all: &[Relation]| all.iter().map(relation).collect();
-    add(format!("{} gained", plural(relations.gained.len(), "relation")), list(&relations.gained));
-    add(format!("{} lost", plural(relations.lost.len(), "relation")), list(&relations.lost));
-    for (is_proof, what) in [(false, "without proof now"), (true, "proved now, or gone without proof")] {
-        let these = changes.quotations.iter().filter(|it| is_gain(it) == is_proof);
-        let items: Vec<Item> = these.map(quotation).collect();
-        add(format!("{} {what}", plural(items.len(), "quotation")), items);
+    add(out, heading, items);
+    for (relations, how) in [(&relations.gained, "gained"), (&relations.lost, "lost")] {
+        let items = relations.iter().map(relation);
+        add(out, format!("{} {how}", plural(relations.len(), "relation")), items);
     }
+}
+
+fn proofs(changes: &Changes, out: &mut Vec<Section>) {
+    let Changes { quotations, findings, errors, .. } = changes;
+    for (is_proof, what) in [(false, "without proof now"), (true, "proved now, or gone without proof")] {
+        let these: Vec<&Quotation> = quotations.iter().filter(|it| is_gain(it) == is_proof).collect();
+        let heading = format!("{} {what}", plural(these.len(), "quotation"));
+        add(out, heading, these.into_iter().map(quotation));
+    }
+    // Errors stand at the top.
     let new: Vec<&Finding> = findings.gained.iter().filter(|it| !errors.after.contains(it)).collect();
-    add(plural(new.len(), "new finding"), new.into_iter().map(finding).collect());
-    add(
-        n(findings.lost.len(), "finding is mended", "findings are mended"),
-        findings.lost.iter().map(finding).collect(),
-    );
-    out
+    add(out, plural(new.len(), "new finding"), new.into_iter().map(finding));
+    let heading = count(findings.lost.len(), "finding is mended", "findings are mended");
+    add(out, heading, findings.lost.iter().map(finding));
+}
+
+fn relation(it: &Relation) -> Item {
+    vec![theirs(&it.from), ours(" → "), theirs(&it.verb), ours(" → "), theirs(&it.to)]
 }
 
 fn page(change: &PageChange, lost: &[String]) -> Item {

@@ -1,5 +1,7 @@
 //! Addresses and anchors that were published stay, or somebody says that they may go.
 
+#![allow(clippy::too_many_lines)]
+
 use expect_test::{Expect, expect};
 use lectern::anchors::{Lock, Published, published};
 use lectern::diagnostic::{Colour, Format, show};

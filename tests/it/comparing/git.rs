@@ -70,28 +70,29 @@ fn the_work_tree_is_compared_with_the_last_commit() {
         nothing differs since HEAD
         -- exit 0
         $ lectern diff -r site
-        1 page added, gone or moved
-          new: Armed group (concepts/armed-group.html), with 0 links
+        1 page is new, gone, moved or renamed
+          - new: Armed group (concepts/armed-group.html), with 0 links
 
         1 link gained
-          content/index.md:4: armed groups → Armed group (concepts/armed-group.html)
-              New wars are fought by armed groups.
+          - content/index.md:4: armed groups → Armed group (concepts/armed-group.html)
+            | New wars are fought by armed groups.
 
         1 entry is mentioned more often or less
-          Armed group (concepts/armed-group): 0 before, 1 now
+          - Armed group (concepts/armed-group): 0 before, 1 now
         -- exit 0
         $ lectern diff -r site main -q
-        1 page added, gone or moved
-          new: Armed group (concepts/armed-group.html), with 0 links
+        1 page is new, gone, moved or renamed
+          - new: Armed group (concepts/armed-group.html), with 0 links
 
         1 link gained
-          content/index.md:4: armed groups → Armed group (concepts/armed-group.html)
-              New wars are fought by armed groups.
+          - content/index.md:4: armed groups → Armed group (concepts/armed-group.html)
+            | New wars are fought by armed groups.
 
         1 entry is mentioned more often or less
-          Armed group (concepts/armed-group): 0 before, 1 now
+          - Armed group (concepts/armed-group): 0 before, 1 now
         -- exit 0
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn a_pull_request_gets_markdown_and_a_program_gets_json() {
         <!-- lectern diff -->
         ### What changes on the site since `HEAD`
 
-        **1 page added, gone or moved**
+        **1 page is new, gone, moved or renamed**
 
         - new: `Armed group` (`concepts/armed-group.html`), with 0 links
 
@@ -131,7 +132,8 @@ fn a_pull_request_gets_markdown_and_a_program_gets_json() {
         **1 entry is mentioned more often or less**
 
         - `Armed group` (`concepts/armed-group`): 0 before, 1 now
-    "#]].assert_eq(&run.stdout);
+    "#]]
+    .assert_eq(&run.stdout);
     let run = folder.run(&["diff", "-r", "site", "--format", "json"]);
     let changes: serde_json::Value = serde_json::from_str(&run.stdout).expect("one object");
     expect![[r#"
@@ -197,13 +199,15 @@ fn a_pull_request_gets_markdown_and_a_program_gets_json() {
             "lost": []
           }
         }
-    "#]].assert_eq(&format!("{}\n", serde_json::to_string_pretty(&changes).expect("it is JSON")));
+    "#]]
+    .assert_eq(&format!("{}\n", serde_json::to_string_pretty(&changes).expect("it is JSON")));
     let run = folder.run(&["check", "-r", "site", "--format", "markdown"]);
     assert_eq!(run.code, 2);
     expect![[r#"
         error: only `diff` writes Markdown
         help: choose `text`, `json` or `github`
-    "#]].assert_eq(&run.stderr);
+    "#]]
+    .assert_eq(&run.stderr);
 }
 
 #[test]
@@ -297,7 +301,8 @@ fn what_cannot_be_compared_is_said_once() {
         help: install git
         help: `--from DIR` compares two folders without git
         -- exit 1
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -375,9 +380,10 @@ fn what_a_revision_has_beside_texts_counts_as_in_a_folder() {
     let run = folder.run(&["diff", "-r", "site"]);
     let findings = run.stdout.lines().filter(|line| line.contains('[')).collect::<Vec<_>>().join("\n");
     expect![[r#"
-          content/link.md: error[unsafe-file]: a symbolic link is not read
-          content/pages/not-utf8.md: error[not-utf8]: the file is not written in UTF-8 (line 1)
-          content/link.md: error[unsafe-file]: a symbolic link is not read
-          content/pages/not-utf8.md: error[not-utf8]: the file is not written in UTF-8 (line 1)"#]].assert_eq(&findings);
+          - content/link.md: error[unsafe-file]: a symbolic link is not read
+          - content/pages/not-utf8.md: error[not-utf8]: the file is not written in UTF-8 (line 1)
+          - content/link.md: error[unsafe-file]: a symbolic link is not read
+          - content/pages/not-utf8.md: error[not-utf8]: the file is not written in UTF-8 (line 1)"#]]
+    .assert_eq(&findings);
     assert_eq!(run.stderr, "nothing differs since HEAD\n");
 }

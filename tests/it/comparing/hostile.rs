@@ -58,7 +58,7 @@ The first ``@everyone`` <b>speaks</b> of [armed groups](https://x.example/`).
         - `articles/on-war.html#p3`
         - `articles/on-war.html#two-ways`
 
-        **1 page added, gone or moved**
+        **1 page is new, gone, moved or renamed**
 
         - renamed: `new war` (`concepts/new-war.html`) → ``` `` @everyone <img src=x onerror=alert(1)> | [a](http://x.example) ` ``` (`concepts/new-war.html`)
 
@@ -136,6 +136,6 @@ proptest! {
         expected.push("a.html".to_owned());
         prop_assert_eq!(code, expected);
         let nothing = if words.is_empty() { "(nothing)" } else { "" };
-        prop_assert_eq!(text, format!("What changes on the site since \n1 page added, gone or moved\n\nnew: {nothing} (), with 1 link\n\n"));
+        prop_assert_eq!(text, format!("What changes on the site since \n1 page is new, gone, moved or renamed\n\nnew: {nothing} (), with 1 link\n\n"));
     }
 }
