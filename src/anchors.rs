@@ -112,12 +112,15 @@ impl Published {
     }
 }
 
-/// What the lock remembers and the site has no more. Nothing of a damaged lock: the damage is reported.
+/// What the lock remembers and the site has no more. Nothing of a damaged lock, which is reported already.
 pub fn findings(site: &Site, lock: &Lock) -> Vec<Diagnostic> {
     let path_of = |address: &str| {
         let doc = site.addresses.iter().position(|known| known == address);
         doc.map_or_else(|| Arc::from(LOCK_PATH), |doc| site.docs[doc].path.clone())
     };
+    if lock.published == Published::default() {
+        return Vec::new();
+    }
     let now = published(site);
     let gone = now.gone_since(&lock.published).into_iter();
     gone.map(|gone| match gone {

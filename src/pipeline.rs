@@ -110,11 +110,9 @@ pub fn build_again(
     memory: &mut Memory,
     watch: &mut dyn FnMut(&'static str),
 ) -> Outcome<Built> {
-    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, memory, watch);
-    let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
-    out.extend(check::check(&site, &mut memory.checked));
-    let remembered = remembered(sources, &mut out);
-    out.extend(anchors::findings(&site, &remembered));
+    let mut out = Vec::new();
+    let (Examined { site, verdicts, remembered }, quotations) =
+        examined(sources, request, memory, watch, &mut out);
     watch("check");
     let output = rendered(&site, sources, &verdicts, &mut memory.rendered, &mut out);
     watch("render");
@@ -135,14 +133,27 @@ pub fn resolve_only(sources: &Sources, request: &Request) -> Outcome<Site> {
 /// The site with everything that is said about its content: what a build does, but for the pages. The findings are
 /// sorted.
 pub fn examine(sources: &Sources, request: &Request) -> Outcome<Examined> {
-    let mut memory = Memory::default();
-    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, &mut memory, &mut |_| ());
-    let (_, verdicts) = quotations(&site, sources, request, &mut out);
-    out.extend(check::check(&site, &mut memory.checked));
-    let remembered = remembered(sources, &mut out);
-    out.extend(anchors::findings(&site, &remembered));
+    let mut out = Vec::new();
+    let (examined, _) = examined(sources, request, &mut Memory::default(), &mut |_| (), &mut out);
+    let site = &examined.site;
     let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
-    Outcome { value: Examined { site, verdicts, remembered }, diagnostics }
+    Outcome { value: examined, diagnostics }
+}
+
+fn examined(
+    sources: &Sources,
+    request: &Request,
+    memory: &mut Memory,
+    watch: &mut dyn FnMut(&'static str),
+    out: &mut Vec<Diagnostic>,
+) -> (Examined, Quotations) {
+    let Outcome { value: site, diagnostics } = resolved(sources, request, memory, watch);
+    out.extend(diagnostics);
+    let (quotations, verdicts) = quotations(&site, sources, request, out);
+    out.extend(check::check(&site, &mut memory.checked));
+    let remembered = remembered(sources, out);
+    out.extend(anchors::findings(&site, &remembered));
+    (Examined { site, verdicts, remembered }, quotations)
 }
 
 /// A site without its pages.

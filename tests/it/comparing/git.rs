@@ -378,7 +378,8 @@ fn what_a_revision_has_beside_texts_counts_as_in_a_folder() {
     std::os::unix::fs::symlink("index.md", folder.path("site/content/link.md")).expect("it can be linked");
     commit(&folder);
     let run = folder.run(&["diff", "-r", "site"]);
-    let findings = run.stdout.lines().filter(|line| line.contains('[')).collect::<Vec<_>>().join("\n");
+    let lines = run.stdout.lines().map(str::trim);
+    let findings = lines.filter(|line| line.contains('[')).collect::<Vec<_>>().join("\n");
     expect![[r#"
           - content/link.md: error[unsafe-file]: a symbolic link is not read
           - content/pages/not-utf8.md: error[not-utf8]: the file is not written in UTF-8 (line 1)
