@@ -9,6 +9,8 @@ mod summary;
 mod build;
 mod check;
 mod quotes;
+mod anchors;
+mod diff;
 mod explain;
 mod suggest;
 mod new;
@@ -22,7 +24,7 @@ pub use answer::{Answer, Surroundings, Wish};
 pub use flags::Flags;
 
 use clap::Parser;
-use flags::Command;
+use flags::{Command, FormatFlag};
 
 /// Runs what the arguments ask for; the first is the program's name.
 pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> Answer {
@@ -31,6 +33,11 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         Err(err) => return Answer::usage(&err, surroundings),
     };
     let common = &flags.common;
+    let is_diff = matches!(flags.command, Some(Command::Diff { .. }));
+    if common.format == FormatFlag::Markdown && !is_diff {
+        let help = "choose `text`, `json` or `github`".to_owned();
+        return Answer::wrong("only `diff` writes Markdown", &[help]);
+    }
     let done = match flags.command.unwrap_or(Command::Build) {
         Command::Build => build::run(common, surroundings),
         Command::Check { sources, fix, yes } => {
@@ -42,6 +49,8 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
             check::run(common, surroundings, sources.as_deref(), mending)
         }
         Command::Quotes { sources } => quotes::run(common, surroundings, &sources),
+        Command::Anchors { forget } => anchors::run(common, surroundings, &forget),
+        Command::Diff { rev, from } => diff::run(common, surroundings, rev.as_deref(), from.as_deref()),
         Command::Explain { place, term } => explain::run(common, surroundings, &place, &term),
         Command::Suggest { sources, limit } => suggest::run(common, surroundings, sources.as_deref(), limit),
         Command::New { kind, title, name_kind } => new::run(common, surroundings, kind, &title, name_kind),

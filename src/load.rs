@@ -19,7 +19,7 @@ use crate::diagnostic::IoError;
 /// Everything that a site is made of, in memory. Paths are relative to the site's root, with `/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// `site.toml`, `quotes.lock`, Markdown, BibTeX, templates and words.
+    /// `site.toml`, the two locks, Markdown, BibTeX, templates and words.
     pub texts: BTreeMap<Arc<str>, Text>,
     /// Images of `content/` and all of `static/`.
     pub assets: BTreeMap<Arc<str>, Arc<[u8]>>,
@@ -90,7 +90,7 @@ impl Sources {
 }
 
 /// What a site's folder holds that may be the site's. Anything else in the folder is passed over.
-pub const PLACES: [&str; 5] = ["site.toml", "quotes.lock", "content", "static", "templates"];
+pub const PLACES: [&str; 6] = ["site.toml", "quotes.lock", "anchors.lock", "content", "static", "templates"];
 
 /// Reads the site in the folder `root`.
 ///
@@ -104,6 +104,45 @@ pub fn load(root: &Path) -> Result<Sources, IoError> {
     for file in read {
         let (file, bytes) = file?;
         sources.insert(&file, bytes);
+    }
+    Ok(sources)
+}
+
+/// A file that is listed elsewhere than in a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The path from the site's root, as far as it is text.
+    pub path: Arc<str>,
+    /// Why it can't be read, where the list tells.
+    pub reason: Option<Reason>,
+}
+
+/// The site that a list of files makes. `read` is given the indices of its texts and gives their bytes, in that order.
+/// Images and the files of `static/` stay empty: that they are there is all that pages ask of them.
+///
+/// # Errors
+/// Those of `read`.
+pub fn load_texts<E>(
+    files: &[Listed],
+    read: impl FnOnce(&[usize]) -> Result<Vec<Vec<u8>>, E>,
+) -> Result<Sources, E> {
+    let mut sources = Sources::default();
+    let mut texts = Vec::new();
+    for (index, Listed { path, reason }) in files.iter().enumerate() {
+        let (place, below) = path.split_once('/').unwrap_or((path, ""));
+        if !PLACES.contains(&place) || !(below.is_empty() || below.split('/').all(is_sites)) {
+            continue;
+        }
+        match reason.map_or_else(|| is_text(path), Err) {
+            Ok(true) => texts.push(index),
+            Ok(false) => {
+                sources.assets.insert(path.clone(), Arc::default());
+            }
+            Err(reason) => sources.left.push(Left { path: path.clone(), reason }),
+        }
+    }
+    for (index, bytes) in texts.iter().zip(read(&texts)?) {
+        sources.texts.insert(files[*index].path.clone(), text(bytes));
     }
     Ok(sources)
 }
@@ -161,12 +200,15 @@ pub fn text(bytes: Vec<u8>) -> Text {
     }
 }
 
-/// Hidden files, and those that editors leave behind, are no part of a site.
 fn is_wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    entry.depth() == 0 || is_sites(&entry.file_name().to_string_lossy())
+}
+
+/// Hidden files, and those that editors leave behind, are no part of a site.
+fn is_sites(name: &str) -> bool {
     let is_editors =
         name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") || name.starts_with('#');
-    entry.depth() == 0 || !(name.starts_with('.') || is_editors)
+    !(name.starts_with('.') || is_editors)
 }
 
 fn file(entry: &DirEntry, root: &Path, out: &mut Walk) {
@@ -177,23 +219,30 @@ fn file(entry: &DirEntry, root: &Path, out: &mut Walk) {
     if kind.is_dir() {
         return out.folders.push(relative.to_owned());
     }
-    let extension = path.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
     let reason = if kind.is_symlink() {
-        Reason::SymbolicLink
+        Some(Reason::SymbolicLink)
     } else if !kind.is_file() {
-        Reason::Special
-    } else if relative.to_str().is_none() {
-        Reason::Name
-    } else if path.starts_with("static/")
-        || (path.starts_with("content/") && IMAGES.contains(&extension.as_str()))
-    {
-        return out.files.push(Found { path, is_text: false });
-    } else if !path.starts_with("content/") || matches!(extension.as_str(), "md" | "bib") {
-        return out.files.push(Found { path, is_text: true });
+        Some(Reason::Special)
     } else {
-        Reason::Kind
+        relative.to_str().is_none().then_some(Reason::Name)
     };
-    out.left.push(Left { path, reason });
+    match reason.map_or_else(|| is_text(&path), Err) {
+        Ok(is_text) => out.files.push(Found { path, is_text }),
+        Err(reason) => out.left.push(Left { path, reason }),
+    }
+}
+
+/// Whether an ordinary file is read as text or as bytes, or why it isn't read.
+fn is_text(path: &str) -> Result<bool, Reason> {
+    let extension = path.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
+    let is_content = path.starts_with("content/");
+    if path.starts_with("static/") || (is_content && IMAGES.contains(&extension.as_str())) {
+        Ok(false)
+    } else if !is_content || matches!(extension.as_str(), "md" | "bib") {
+        Ok(true)
+    } else {
+        Err(Reason::Kind)
+    }
 }
 
 fn is_absent(err: &walkdir::Error) -> bool {

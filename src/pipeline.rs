@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::anchors;
 use crate::check::{self, Strict};
 use crate::config::{self, BaseUrl, Config, Html};
 use crate::diagnostic::{Diagnostic, Outcome, Severity, messages};
@@ -45,6 +46,8 @@ pub struct Built {
     pub site: Site,
     /// What is quoted.
     pub quotations: Quotations,
+    /// `anchors.lock`.
+    pub remembered: anchors::Lock,
 }
 
 /// What is known of the site's quotations.
@@ -108,9 +111,9 @@ pub fn build_again(
     memory: &mut Memory,
     watch: &mut dyn FnMut(&'static str),
 ) -> Outcome<Built> {
-    let Outcome { value: site, diagnostics: mut out } = resolved(sources, request, memory, watch);
-    let (quotations, verdicts) = quotations(&site, sources, request, &mut out);
-    out.extend(check::check(&site, &mut memory.checked));
+    let mut out = Vec::new();
+    let (Examined { site, verdicts, remembered }, quotations) =
+        examined(sources, request, memory, watch, &mut out);
     watch("check");
     let output = rendered(&site, sources, &verdicts, &mut memory.rendered, &mut out);
     watch("render");
@@ -118,7 +121,7 @@ pub fn build_again(
     watch("export");
     out.extend(check::idle_comments(&out, &site.docs, &site.config));
     let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
-    Outcome { value: Built { output, site, quotations }, diagnostics }
+    Outcome { value: Built { output, site, quotations, remembered }, diagnostics }
 }
 
 /// The site without its pages: for whoever asks about names and links. The findings are sorted.
@@ -127,6 +130,54 @@ pub fn resolve_only(sources: &Sources, request: &Request) -> Outcome<Site> {
         resolved(sources, request, &mut Memory::default(), &mut |_| ());
     let diagnostics = check::levelled(diagnostics, &site.docs, &site.config, strict(request));
     Outcome { value: site, diagnostics }
+}
+
+/// The site with everything that is said about its content: what a build does, but for the pages. The findings are
+/// sorted.
+pub fn examine(sources: &Sources, request: &Request) -> Outcome<Examined> {
+    let mut out = Vec::new();
+    let (examined, _) = examined(sources, request, &mut Memory::default(), &mut |_| (), &mut out);
+    let site = &examined.site;
+    let diagnostics = check::levelled(out, &site.docs, &site.config, strict(request));
+    Outcome { value: examined, diagnostics }
+}
+
+fn examined(
+    sources: &Sources,
+    request: &Request,
+    memory: &mut Memory,
+    watch: &mut dyn FnMut(&'static str),
+    out: &mut Vec<Diagnostic>,
+) -> (Examined, Quotations) {
+    let Outcome { value: site, diagnostics } = resolved(sources, request, memory, watch);
+    out.extend(diagnostics);
+    let (quotations, verdicts) = quotations(&site, sources, request, out);
+    out.extend(check::check(&site, &mut memory.checked));
+    let remembered = remembered(sources, out);
+    out.extend(anchors::findings(&site, &remembered));
+    (Examined { site, verdicts, remembered }, quotations)
+}
+
+/// A site without its pages.
+#[derive(Debug)]
+pub struct Examined {
+    /// The resolved site.
+    pub site: Site,
+    /// `verdicts[doc][quotation]` is what is known of `docs[doc].quotations[quotation]`.
+    pub verdicts: Vec<Vec<Verdict>>,
+    /// `anchors.lock`.
+    pub remembered: anchors::Lock,
+}
+
+/// What `anchors.lock` remembers.
+fn remembered(sources: &Sources, out: &mut Vec<Diagnostic>) -> anchors::Lock {
+    let Some(text) = sources.text(anchors::LOCK_PATH) else {
+        let damaged = sources.texts.contains_key(anchors::LOCK_PATH);
+        return anchors::Lock { damaged, ..anchors::Lock::default() };
+    };
+    let Outcome { value, diagnostics } = anchors::Lock::read(text);
+    out.extend(diagnostics);
+    value
 }
 
 fn resolved(

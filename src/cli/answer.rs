@@ -124,7 +124,7 @@ impl Answer {
         text_of: &dyn Fn(&str) -> Option<&'a str>,
     ) {
         let format = match common.format {
-            FormatFlag::Text => Format::Text,
+            FormatFlag::Text | FormatFlag::Markdown => Format::Text,
             FormatFlag::Json => Format::Json,
             FormatFlag::Github => Format::Github,
         };

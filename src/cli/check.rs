@@ -94,7 +94,7 @@ fn changes_files(
     let shown = format!("{}\n", shown.join("\n"));
     match common.format {
         FormatFlag::Text => answer.stdout.push_str(&shown),
-        FormatFlag::Json | FormatFlag::Github => answer.stderr.push_str(&shown),
+        FormatFlag::Json | FormatFlag::Github | FormatFlag::Markdown => answer.stderr.push_str(&shown),
     }
     let (findings, files) = (plural(mended.n_findings, "finding"), plural(mended.changes.len(), "file"));
     let may = match (mending, surroundings.ask) {

@@ -40,7 +40,7 @@ pub fn run(common: &Common, surroundings: &Surroundings, place: &str, term: &str
     let explanation = explain::explain(&site, doc, line, term).map_err(wrong)?;
     let stdout = match common.format {
         FormatFlag::Json => as_json(&site, &path, term, &explanation),
-        FormatFlag::Text | FormatFlag::Github => as_text(&site, &path, &explanation),
+        FormatFlag::Text | FormatFlag::Github | FormatFlag::Markdown => as_text(&site, &path, &explanation),
     };
     Ok(Answer { stdout, ..Answer::default() })
 }

@@ -86,6 +86,21 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         sources: PathBuf,
     },
+    /// Remember in `anchors.lock` which addresses and anchors are published.
+    Anchors {
+        /// What may be lost: `ADDRESS` or `ADDRESS#ID`, as a finding names it.
+        #[arg(long, value_name = "PLACE")]
+        forget: Vec<String>,
+    },
+    /// Say what differs on the site since a revision of git, by meaning.
+    Diff {
+        /// The revision: a branch, a tag, a commit [default: HEAD].
+        #[arg(value_name = "REV", conflicts_with = "from")]
+        rev: Option<String>,
+        /// Another folder with the site as it was, in place of a revision.
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
     /// Say why a word is or isn't linked.
     Explain {
         /// The file and the line: `content/articles/a.md:12`.
@@ -182,6 +197,8 @@ pub enum FormatFlag {
     Json,
     /// GitHub's annotations.
     Github,
+    /// A pull request's comment; for `diff` only.
+    Markdown,
 }
 
 /// Whether to use colours.

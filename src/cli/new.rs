@@ -59,7 +59,7 @@ pub fn run(
     let shown = full.display().to_string();
     let stdout = match common.format {
         FormatFlag::Json => format!("{}\n", visible_json(&json!({ "path": shown }).to_string())),
-        FormatFlag::Text | FormatFlag::Github => format!("{shown}\n"),
+        FormatFlag::Text | FormatFlag::Github | FormatFlag::Markdown => format!("{shown}\n"),
     };
     Ok(Answer { stdout, ..Answer::default() })
 }

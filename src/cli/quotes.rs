@@ -33,7 +33,7 @@ pub fn run(common: &Common, surroundings: &Surroundings, texts: &Path) -> Result
     }
     let mut answer = Answer::default();
     match common.format {
-        FormatFlag::Text => answer.stdout = quotations.table.show(),
+        FormatFlag::Text | FormatFlag::Markdown => answer.stdout = quotations.table.show(),
         FormatFlag::Json | FormatFlag::Github if common.quiet => {}
         FormatFlag::Json | FormatFlag::Github => answer.stderr = quotations.table.show(),
     }

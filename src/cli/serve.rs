@@ -68,7 +68,7 @@ fn refused(err: &crate::diagnostic::IoError, port: Option<u16>) -> Answer {
 fn beginning(url: &str, common: &Common) -> Answer {
     let mut answer = Answer::default();
     match common.format {
-        FormatFlag::Text => answer.stdout = format!("{url}\n"),
+        FormatFlag::Text | FormatFlag::Markdown => answer.stdout = format!("{url}\n"),
         FormatFlag::Json | FormatFlag::Github => answer.say(url),
     }
     if !common.quiet {

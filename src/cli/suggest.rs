@@ -31,7 +31,7 @@ pub fn run(
     let shown = &all[..all.len().min(limit)];
     let stdout = match common.format {
         FormatFlag::Json => shown.iter().map(|suggestion| as_json(&site, suggestion)).collect(),
-        FormatFlag::Text | FormatFlag::Github => as_text(shown),
+        FormatFlag::Text | FormatFlag::Github | FormatFlag::Markdown => as_text(shown),
     };
     let mut answer = Answer { stdout, ..Answer::default() };
     if !common.quiet {

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::answer::{Answer, Surroundings};
 use super::flags::{Common, FormatFlag};
+use crate::anchors::{self, LOCK_PATH, Published};
 use crate::export;
 use crate::pipeline::Built;
 use crate::render::{book, map, matrix, search};
@@ -31,7 +32,7 @@ pub fn say(
     let counts = Counts::of(built);
     match common.format {
         FormatFlag::Json => answer.say(&counts.as_json(built, surroundings)),
-        FormatFlag::Text | FormatFlag::Github => {
+        FormatFlag::Text | FormatFlag::Markdown | FormatFlag::Github => {
             answer.say(done);
             for line in counts.lines(at_hand).into_iter().chain(left_out(built)) {
                 answer.say(&format!("  {line}"));
@@ -56,6 +57,8 @@ struct Counts {
     citations: usize,
     quotations: usize,
     proved: usize,
+    /// Published places that the lock doesn't remember yet; none where there is no lock.
+    new_anchors: usize,
     /// Links by hand to other sites.
     external: usize,
 }
@@ -81,6 +84,7 @@ impl Counts {
             citations: site.docs.iter().map(|doc| doc.citations.len()).sum(),
             quotations: built.quotations.n_claims,
             proved: built.quotations.n_proved,
+            new_anchors: new_anchors(built),
             external,
         }
     }
@@ -112,6 +116,10 @@ impl Counts {
                 "not checked: {n_unproved} not looked up in the source yet (`lectern quotes --sources DIR`)"
             )),
             TextsAtHand::Yes => out.push(format!("not proved: {n_unproved}, as the findings say")),
+        }
+        if self.new_anchors > 0 {
+            let new = plural(self.new_anchors, "anchor");
+            out.push(format!("not yet in {LOCK_PATH}: {new}; `lectern anchors` adds what is new"));
         }
         out.push(match self.external {
             0 => "not checked: whether addresses of other sites answer".to_owned(),
@@ -150,6 +158,14 @@ impl Counts {
             "millis": surroundings.elapsed.map(|elapsed| u64::try_from(elapsed()).unwrap_or(u64::MAX)),
         });
         object.to_string()
+    }
+}
+
+fn new_anchors(built: &Built) -> usize {
+    let remembered = &built.remembered.published;
+    match *remembered == Published::default() {
+        true => 0,
+        false => anchors::published(&built.site).n_new_since(remembered),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Lower case, no full stop, backticks round what the author typed. One file for each family.
 
+/// About addresses and anchors that were published.
+pub mod anchors;
 /// About how the text is written.
 pub mod editorial;
 /// About front matter and `site.toml`.

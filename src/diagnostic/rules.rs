@@ -53,6 +53,9 @@ pub const RULES: &[Rule] = rules! {
     "ambiguous-link" Error Block
         "A label names more than one entry or page."
         "Write the folder too: `[[concepts/slug]]` or `[[articles/slug]]`."
+    "anchors-lock" Error Site
+        "`anchors.lock` can't be read."
+        "Restore the file, or delete it and let `lectern anchors` begin anew."
     "banned-word" Warning Block
         "A word stands in the text that the site's editorial standard bans."
         "Say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`."
@@ -185,4 +188,10 @@ pub const RULES: &[Rule] = rules! {
     "unused-concept" Warning Block
         "No page mentions or links to the concept."
         "Mention it where it belongs, or remove the entry."
+    "vanished-address" Warning Site
+        "An address that `anchors.lock` remembers as published has no page and no redirect."
+        "Write `formerly = [\"old-slug\"]` into the page that took its place, or run `lectern anchors --forget ADDRESS`."
+    "vanished-anchor" Warning Site
+        "A heading's id or a numbered paragraph that `anchors.lock` remembers as published is gone from its page."
+        "Write `{#old-id}` after the heading that took its place, or run `lectern anchors --forget ADDRESS#ID`."
 };

@@ -30,7 +30,7 @@ use toml::Spanned;
 use super::prove::{Part, Passage};
 use crate::diagnostic::messages::quotations;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::text::Range;
+use crate::text::{Range, conflict_marker};
 
 /// What was proved, and of which sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -179,7 +179,7 @@ struct TypedProof {
 }
 
 fn typed(text: &str) -> Result<Typed, Box<Diagnostic>> {
-    if let Some(range) = conflict(text) {
+    if let Some(range) = conflict_marker(text) {
         return Err(Box::new(quotations::lock_in_conflict(range)));
     }
     let damaged = |err: toml::de::Error| {
@@ -191,19 +191,6 @@ fn typed(text: &str) -> Result<Typed, Box<Diagnostic>> {
         return Err(Box::new(quotations::lock_of_another_version(version.span().into(), *version.get_ref())));
     }
     toml::from_str(text).map_err(damaged)
-}
-
-/// The first line that git writes where two sides of a merge differ.
-fn conflict(text: &str) -> Option<Range> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let shown = line.trim_end();
-        if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| shown.starts_with(marker)) {
-            return Some(Range::new(start, start + shown.len()));
-        }
-        start += line.len();
-    }
-    None
 }
 
 impl Typed {

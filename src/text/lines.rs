@@ -2,6 +2,19 @@
 
 use super::Range;
 
+/// The first line of a file that git writes where two sides of a merge differ.
+pub fn conflict_marker(text: &str) -> Option<Range> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim_end();
+        if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| shown.starts_with(marker)) {
+            return Some(Range::new(start, start + shown.len()));
+        }
+        start += line.len();
+    }
+    None
+}
+
 /// Where each line of a text begins.
 pub struct LineIndex<'a> {
     text: &'a str,

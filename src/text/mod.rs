@@ -14,7 +14,7 @@ mod words;
 pub use addresses::{addresses, escaped};
 pub use date::Date;
 pub use hidden::{hidden_character, visible, visible_json, without_nul};
-pub use lines::{LineIndex, Place};
+pub use lines::{LineIndex, Place, conflict_marker};
 pub use names::{near, nearest, only_near, plural, slug};
 pub use range::Range;
 pub use sentences::sentence_around;

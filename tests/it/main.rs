@@ -8,11 +8,13 @@ mod plain;
 mod sound;
 mod support;
 
+mod anchors;
 mod beside;
 mod book;
 mod bibliography;
 mod commonmark;
 mod checking;
+mod comparing;
 mod configuration;
 mod content;
 mod corpus;

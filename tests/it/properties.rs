@@ -4,6 +4,7 @@ mod hostile;
 mod markdown;
 mod memory;
 mod pages;
+mod states;
 mod texts;
 
 /// How many cases a property is tried with; `LECTERN_CASES` gives another number.

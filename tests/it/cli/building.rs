@@ -13,7 +13,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         -- stderr
         built 27 files into public in N ms: 27 written, 0 as before, 0 removed
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
-          checked: 6 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
+          checked: 7 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         open public/index.html
@@ -29,7 +29,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         write N ms
         built 27 files into public in N ms: 0 written, 27 as before, 0 removed
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
-          checked: 6 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
+          checked: 7 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         open public/index.html
@@ -38,7 +38,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         -- stderr
         checked the site in N ms, and wrote nothing
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
-          checked: 6 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
+          checked: 7 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         -- exit 0
@@ -227,7 +227,7 @@ fn quotes_proves_writes_and_sums_up() {
         `lectern help unproved-quotation` says more
         checked the site in N ms, and wrote nothing
           0 articles, 0 concepts, 0 names; 0 mentions of concepts and names
-          checked: 4 pages, 0 links (0 by hand), 0 anchors, 0 images, 2 citations, 0 of 2 quotations proved by quotes.lock
+          checked: 5 pages, 0 links (0 by hand), 0 anchors, 0 images, 2 citations, 0 of 2 quotations proved by quotes.lock
           not checked: 2 quotations not looked up in the source yet (`lectern quotes --sources DIR`)
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
@@ -292,7 +292,7 @@ fn quotes_proves_writes_and_sums_up() {
         `lectern help quotation-share` says more
         checked the site in N ms, and wrote nothing
           0 articles, 0 concepts, 0 names; 0 mentions of concepts and names
-          checked: 4 pages, 0 links (0 by hand), 0 anchors, 0 images, 2 citations, 2 of 2 quotations proved in their sources
+          checked: 5 pages, 0 links (0 by hand), 0 anchors, 0 images, 2 citations, 2 of 2 quotations proved in their sources
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         2 warnings
@@ -356,7 +356,7 @@ fn a_summary_counts_what_was_checked_and_what_was_not() {
         `lectern help unproved-quotation` says more
         checked the site in N ms, and wrote nothing
           0 articles, 0 concepts, 0 names; 0 mentions of concepts and names
-          checked: 5 pages, 2 links (2 by hand), 1 anchor, 1 image, 2 citations, 0 of 2 quotations proved by quotes.lock
+          checked: 6 pages, 2 links (2 by hand), 1 anchor, 1 image, 2 citations, 0 of 2 quotations proved by quotes.lock
           not checked: 2 quotations not looked up in the source yet (`lectern quotes --sources DIR`)
           not checked: whether addresses of other sites answer (1 link)
           no `base_url` in `site.toml`: no sitemap and no canonical links
@@ -370,7 +370,7 @@ fn a_summary_counts_what_was_checked_and_what_was_not() {
         assert!(object["millis"].take().is_u64());
         object.to_string()
     };
-    expect![[r#"{"checked":{"anchors":1,"articles":0,"citations":2,"concepts":0,"images":1,"links":2,"links_by_hand":2,"mentions":0,"names":0,"pages":5,"quotations":2,"quotations_proved":0},"left_out":["no `base_url` in `site.toml`: no sitemap and no canonical links"],"millis":null,"not_checked":{"external_links":1,"quotations":2}}"#]].assert_eq(&object(&["check"]));
+    expect![[r#"{"checked":{"anchors":1,"articles":0,"citations":2,"concepts":0,"images":1,"links":2,"links_by_hand":2,"mentions":0,"names":0,"pages":6,"quotations":2,"quotations_proved":0},"left_out":["no `base_url` in `site.toml`: no sitemap and no canonical links"],"millis":null,"not_checked":{"external_links":1,"quotations":2}}"#]].assert_eq(&object(&["check"]));
     assert_eq!(object(&["check"]), object(&["build"]));
     assert!(object(&["check", "--sources", "texts"]).contains("\"quotations_proved\":2"));
 }

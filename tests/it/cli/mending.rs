@@ -55,7 +55,7 @@ fn a_repair_is_shown_first_and_made_on_demand() {
         `lectern help CODE` says more of each: the code stands in brackets
         checked the site in N ms, and wrote nothing
           0 articles, 2 concepts, 0 names; 4 mentions of concepts and names
-          checked: 7 pages, 4 links (2 by hand), 1 anchor, 0 images, 0 citations
+          checked: 8 pages, 4 links (2 by hand), 1 anchor, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         2 errors: a build would write nothing
@@ -80,7 +80,7 @@ fn a_repair_is_shown_first_and_made_on_demand() {
         -- stderr
         checked the site in N ms, and mended 2 findings in 1 file
           0 articles, 2 concepts, 0 names; 5 mentions of concepts and names
-          checked: 7 pages, 4 links (2 by hand), 1 anchor, 0 images, 0 citations
+          checked: 8 pages, 4 links (2 by hand), 1 anchor, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         -- exit 0
@@ -89,7 +89,7 @@ fn a_repair_is_shown_first_and_made_on_demand() {
         nothing here can be mended by itself
         checked the site in N ms, and wrote nothing
           0 articles, 2 concepts, 0 names; 5 mentions of concepts and names
-          checked: 7 pages, 4 links (2 by hand), 1 anchor, 0 images, 0 citations
+          checked: 8 pages, 4 links (2 by hand), 1 anchor, 0 images, 0 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
         -- exit 0

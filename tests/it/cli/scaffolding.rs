@@ -222,7 +222,7 @@ fn init_writes_a_site_that_builds_strictly() {
         -- stderr
         built 35 files into reader/public in N ms: 35 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
-          checked: 14 pages, 19 links (5 by hand), 0 anchors, 0 images, 11 citations
+          checked: 15 pages, 19 links (5 by hand), 0 anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
           no `base_url` in `site.toml`: no sitemap and no canonical links
           not two articles: the map is a list without a drawing

@@ -74,7 +74,7 @@ const TEMPLATES: [(&str, &str); 6] = [
 
 /// One edit of a site.
 #[derive(Clone, Copy, Debug)]
-enum Edit {
+pub enum Edit {
     Append(usize, usize),
     Key(usize, usize),
     Delete(usize),
@@ -91,7 +91,7 @@ enum Edit {
     Back,
 }
 
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
+pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let n = 0..64_usize;
     let one = prop_oneof![
         6 => (n.clone(), n.clone()).prop_map(|(file, text)| Edit::Append(file, text)),
@@ -124,7 +124,7 @@ fn put(sources: &mut Sources, path: &str, text: String) {
     sources.texts.insert(path.into(), load::text(text.into_bytes()));
 }
 
-fn apply(sources: &mut Sources, start: &Sources, edit: Edit) {
+pub fn apply(sources: &mut Sources, start: &Sources, edit: Edit) {
     match edit {
         Edit::Append(file, text) => {
             let (path, before) = page(sources, file);

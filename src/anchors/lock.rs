@@ -1,0 +1,186 @@
+//! `anchors.lock`: what has been published, as text in and text out.
+//!
+//! One line for each page, so that two branches that add pages can be merged and a diff shows what comes and goes:
+//!
+//! ```toml
+//! version = 1
+//! redirects = [
+//!   "concepts/low-war.html",
+//! ]
+//!
+//! [pages]
+//! "articles/on-war.html" = { paragraphs = 12, headings = ["two-ways", "what-follows"] }
+//! "concepts/new-war.html" = {}
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Ids, Published};
+use crate::diagnostic::messages::anchors as messages;
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::text::{Range, conflict_marker};
+
+/// The file's name, beside `site.toml`.
+pub const LOCK_PATH: &str = "anchors.lock";
+
+const VERSION: u32 = 1;
+const HEAD: &str = "\
+# Addresses and anchors that have been published, so that none is lost unseen. Written by `lectern anchors`.
+version = 1
+";
+
+/// What has been published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// All of it.
+    pub published: Published,
+    /// Where the file speaks of each page.
+    pub places: BTreeMap<String, Range>,
+    /// Whether it could not be read: then nothing is known.
+    pub damaged: bool,
+}
+
+impl Lock {
+    /// Reads the file's text. An empty text is an empty lock; one that can't be read is reported once.
+    pub fn read(text: &str) -> Outcome<Lock> {
+        if text.trim().is_empty() {
+            return Outcome { value: Lock::default(), diagnostics: Vec::new() };
+        }
+        match typed(text) {
+            Ok(typed) => Outcome { value: typed.meant(), diagnostics: Vec::new() },
+            Err(finding) => {
+                Outcome { value: Lock { damaged: true, ..Lock::default() }, diagnostics: vec![*finding] }
+            }
+        }
+    }
+}
+
+impl Published {
+    /// The file's text. Equal values give equal text.
+    pub fn lock_text(&self) -> String {
+        let mut out = String::from(HEAD);
+        if !self.redirects.is_empty() {
+            out.push_str("redirects = [\n");
+            for address in &self.redirects {
+                out.push_str(&format!("  {},\n", toml_string(address)));
+            }
+            out.push_str("]\n");
+        }
+        out.push_str("\n[pages]\n");
+        for (address, Ids { headings, n_paragraphs }) in &self.pages {
+            let mut parts = Vec::new();
+            if 0 < *n_paragraphs {
+                parts.push(format!("paragraphs = {n_paragraphs}"));
+            }
+            if !headings.is_empty() {
+                let headings: Vec<String> = headings.iter().map(|id| toml_string(id)).collect();
+                parts.push(format!("headings = [{}]", headings.join(", ")));
+            }
+            let ids = if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) };
+            out.push_str(&format!("{} = {ids}\n", toml_string(address)));
+        }
+        out
+    }
+
+    /// The same with all that `now` publishes. What is gone stays; a page that became a redirect is one here too.
+    pub fn with(&self, now: &Published) -> Published {
+        let mut out = self.clone();
+        out.redirects.extend(now.redirects.iter().cloned());
+        for (address, ids) in &now.pages {
+            let known = out.pages.entry(address.clone()).or_default();
+            known.headings.extend(ids.headings.iter().cloned());
+            known.n_paragraphs = known.n_paragraphs.max(ids.n_paragraphs);
+        }
+        out.pages.retain(|address, _| !now.redirects.contains(address));
+        out.redirects.retain(|address| !out.pages.contains_key(address));
+        out
+    }
+
+    /// The same without a place, `ADDRESS` or `ADDRESS#ID`; none where it isn't remembered. Without a paragraph, those
+    /// after it are forgotten too.
+    pub fn without(&self, place: &str) -> Option<Published> {
+        let mut out = self.clone();
+        let Some((address, id)) = place.split_once('#') else {
+            let was_page = out.pages.remove(place).is_some();
+            return (out.redirects.remove(place) || was_page).then_some(out);
+        };
+        let ids = out.pages.get_mut(address)?;
+        let paragraph = id.strip_prefix('p').and_then(|number| number.parse::<u32>().ok());
+        if !ids.headings.remove(id) {
+            let paragraph = paragraph.filter(|number| (1..=ids.n_paragraphs).contains(number))?;
+            ids.n_paragraphs = paragraph - 1;
+        }
+        Some(out)
+    }
+}
+
+/// A basic string (TOML 1.0, "String").
+fn toml_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for ch in text.chars() {
+        match ch {
+            '"' | '\\' => out.extend(['\\', ch]),
+            ch if ch.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(ch))),
+            ch => out.push(ch),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// The file as it is typed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    #[serde(rename = "version")]
+    _version: u32,
+    #[serde(default)]
+    redirects: BTreeSet<String>,
+    #[serde(default)]
+    pages: BTreeMap<String, Spanned<TypedIds>>,
+}
+
+#[derive(Deserialize)]
+struct TypedVersion {
+    version: Spanned<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TypedIds {
+    #[serde(default)]
+    paragraphs: u32,
+    #[serde(default)]
+    headings: BTreeSet<String>,
+}
+
+fn typed(text: &str) -> Result<Typed, Box<Diagnostic>> {
+    if let Some(range) = conflict_marker(text) {
+        return Err(Box::new(messages::lock_in_conflict(range)));
+    }
+    let damaged = |err: toml::de::Error| {
+        let range = err.span().map(Range::from).filter(|range| 0 < range.end);
+        Box::new(messages::damaged_lock(range))
+    };
+    let version = toml::from_str::<TypedVersion>(text).map_err(damaged)?.version;
+    if *version.get_ref() != VERSION {
+        return Err(Box::new(messages::lock_of_another_version(version.span().into(), *version.get_ref())));
+    }
+    toml::from_str(text).map_err(damaged)
+}
+
+impl Typed {
+    fn meant(self) -> Lock {
+        let mut lock = Lock::default();
+        lock.published.redirects = self.redirects;
+        for (address, ids) in self.pages {
+            lock.places.insert(address.clone(), ids.span().into());
+            let TypedIds { paragraphs, headings } = ids.into_inner();
+            lock.published.pages.insert(address, Ids { headings, n_paragraphs: paragraphs });
+        }
+        lock
+    }
+}
