@@ -19,6 +19,7 @@ pub mod diagnostic;
 pub mod output;
 pub mod memory;
 pub mod load;
+pub mod edit;
 pub mod config;
 pub mod parse;
 pub mod resolve;

@@ -8,6 +8,7 @@
 //!
 //! What the pages say is not known here.
 
+mod apply;
 mod fresh;
 mod folder;
 mod lock;
@@ -23,6 +24,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, IoError};
 use crate::output::Output;
+pub use apply::{Unapplied, apply, apply_watched};
 use folder::Folder;
 pub use fresh::{Created, create_file, create_site};
 use lock::Lock;

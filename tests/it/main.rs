@@ -15,6 +15,7 @@ mod checking;
 mod configuration;
 mod content;
 mod corpus;
+mod editing;
 mod front_matter;
 mod front_matter_mistakes;
 mod golden;
