@@ -3,6 +3,7 @@
 //! One file for each command; `site` holds what several of them do.
 
 mod answer;
+mod edit;
 mod flags;
 mod site;
 mod build;
@@ -12,6 +13,7 @@ mod explain;
 mod suggest;
 mod new;
 mod init;
+mod rename;
 mod serve;
 mod clean;
 mod completions;
@@ -40,6 +42,10 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
         Command::Serve { port, open } => {
             let browser = if open { serve::Browser::Open } else { serve::Browser::Leave };
             serve::run(common, surroundings, port, browser)
+        }
+        Command::Rename { kind, old, new, slug, title, prose, forget, dry_run } => {
+            let asked = rename::Asked { kind, old, new, slug, title, prose, forget, dry_run };
+            rename::run(common, surroundings, &asked)
         }
         Command::Clean => clean::run(common, surroundings),
         Command::Completions { shell } => Ok(completions::run(shell)),

@@ -26,6 +26,7 @@ pub mod resolve;
 pub mod quote;
 pub mod check;
 pub mod suggest;
+pub mod rename;
 pub mod render;
 pub mod export;
 pub mod write;

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag as Start, TagEnd};
 
 use super::{
-    Alert, Align, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace, meta, numbers, outline,
-    quotations,
+    Alert, Align, Definition, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace, meta,
+    numbers, outline, quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
 use crate::memory::Mark;
@@ -33,6 +33,7 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         runs: Vec::new(),
         opaque: Vec::new(),
         links: Vec::new(),
+        definitions: Vec::new(),
         images: Vec::new(),
         headings: Vec::new(),
         notes: Vec::new(),
@@ -49,7 +50,15 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         builder.diagnostics.push(finding);
     } else {
         let body = LineFeeds::of(&source[body_start..]);
-        for (event, range) in Parser::new_ext(&body.text, extensions()).into_offset_iter() {
+        let events = Parser::new_ext(&body.text, extensions()).into_offset_iter();
+        builder.doc.definitions = events
+            .reference_definitions()
+            .iter()
+            .map(|(_, it)| (it.dest.as_ref(), body.typed(it.span.clone()).shifted(body_start)))
+            .map(|(to, range)| Definition { to: to.into(), range })
+            .collect();
+        builder.doc.definitions.sort_by_key(|definition| definition.range);
+        for (event, range) in events {
             builder.event(event, body.typed(range).shifted(body_start));
         }
     }

@@ -57,6 +57,8 @@ pub struct Doc {
     pub opaque: Vec<Range>,
     /// Links, by hand.
     pub links: Vec<Link>,
+    /// What `[name]: address` says, in order.
+    pub definitions: Vec<Definition>,
     /// Images.
     pub images: Vec<Image>,
     /// Headings in order.
@@ -136,6 +138,15 @@ pub enum LinkStyle {
     Autolink,
     /// `<name@host>`
     Email,
+}
+
+/// The address that links by reference name: `[name]: address "title"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The address as typed.
+    pub to: Box<str>,
+    /// Bytes of the whole definition in the file.
+    pub range: Range,
 }
 
 /// An image that the author placed.
