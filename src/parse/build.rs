@@ -220,14 +220,9 @@ impl Builder {
         let kind = match tag {
             Start::Paragraph => NodeKind::Paragraph,
             Start::Heading { level, id, classes, attrs } => {
-                if !attrs.is_empty() {
-                    self.diagnostics.push(messages::page::heading_attribute(
-                        &self.doc.path,
-                        range,
-                        &attrs[0].0,
-                    ));
-                }
-                self.heading(level as u8, id.as_deref(), &classes, range)
+                let kind = self.heading(level as u8, id.as_deref(), &classes, range);
+                self.former_ids(&attrs, range);
+                kind
             }
             Start::BlockQuote(None) => NodeKind::Quote,
             Start::BlockQuote(Some(kind)) => NodeKind::Alert(alert(kind)),
@@ -417,12 +412,28 @@ impl Builder {
                 .map(ToString::to_string)
                 .filter(|class| !reserved.contains(class))
                 .collect(),
+            formerly: Vec::new(),
             range,
             text: Range::new(at, at),
             node: self.doc.nodes.len() as u32,
             only_link: None,
         });
         NodeKind::Heading(index)
+    }
+
+    /// The ids that the heading begun last had before.
+    fn former_ids(&mut self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)], range: Range) {
+        let Some(heading) = self.doc.headings.last_mut() else { return };
+        let mut unknown = None;
+        for (name, value) in attributes {
+            match value.as_deref().filter(|id| name.as_ref() == "formerly" && !id.is_empty()) {
+                Some(id) => heading.formerly.push(id.to_owned()),
+                None => unknown = unknown.or(Some(name)),
+            }
+        }
+        if let Some(name) = unknown {
+            self.diagnostics.push(messages::page::heading_attribute(&self.doc.path, range, name));
+        }
     }
 
     fn end_heading(&mut self, heading: u32, node: u32) {

@@ -173,6 +173,8 @@ pub struct Heading {
     pub explicit: bool,
     /// Classes written by the author.
     pub classes: Vec<String>,
+    /// Ids that it had, and by which it is still found: `{formerly=old}`.
+    pub formerly: Vec<String>,
     /// Bytes in the file.
     pub range: Range,
     /// Bytes in [`Doc::text`].

@@ -8,7 +8,7 @@ use super::{Reader, Trace};
 use crate::edit::Edits;
 use crate::parse::meta::Special;
 use crate::parse::{Doc, Kind, Link, LinkStyle, NodeKind};
-use crate::resolve::{DocIndex, Found, Target, slug_of};
+use crate::resolve::{DocIndex, Found, Target, forms_of, slug_of};
 use crate::text::{Range, Spot, folded_key};
 
 /// References to one document, and what becomes of its names.
@@ -183,7 +183,7 @@ impl Taking<'_> {
         anchored: Option<&Anchored>,
     ) -> Relabelled {
         let means = Means::of(name, self.reader.doc(self.doc));
-        let new_name = if name.is_empty() { None } else { self.name(name, means) };
+        let mut new_name = if name.is_empty() { None } else { self.name(name, means) };
         let anchor = anchored.map(|anchored| anchored.id.clone());
         let mut shown = Shown::Stays;
         let words = anchored.and_then(|anchored| anchored.words.as_ref());
@@ -200,31 +200,43 @@ impl Taking<'_> {
                 let name = new_name.as_deref().unwrap_or(name);
                 shown = Shown::ByLabel(format!("{name}#{}", anchor.as_deref().unwrap_or("")));
             }
-        } else if let (false, false, Some(name)) = (has_anchor, is_heading, &new_name) {
-            let is_title_new = self.old.title != self.new.title;
-            if is_bare && means == Means::Folder {
-                shown = match is_title_new {
-                    true => Shown::Written(self.old.title.clone()),
-                    false => Shown::Stays,
-                };
-            } else if is_bare {
-                shown = Shown::Written(typed.to_owned());
-            } else if self.trace == Trace::Forget {
-                shown = self.collapsed(means, name, typed);
+        } else if !has_anchor && !is_heading {
+            if is_bare && self.old.title != self.new.title {
+                new_name = self.by_title(name, means).or(new_name);
+            }
+            match &new_name {
+                Some(_) if is_bare && matches!(means, Means::Slug | Means::Title | Means::Folded) => {
+                    shown = Shown::Written(typed.to_owned());
+                }
+                Some(_) if !is_bare && self.trace == Trace::Forget => shown = self.collapsed(means, typed),
+                _ => {}
             }
         }
         Relabelled { name: new_name, anchor, shown }
     }
 
+    /// A label that shows the title goes on showing the old one, as long as that is another label; where the old one
+    /// comes back, the other way round.
+    fn by_title(&self, label: &str, means: Means) -> Option<String> {
+        let doc = self.reader.doc(self.doc);
+        let title = &self.old.title;
+        match (self.trace, means) {
+            (Trace::Leave, Means::Folder) if forms_of(doc).is_some() && self.is_safe(title) => {
+                Some(title.clone())
+            }
+            (Trace::Forget, Means::Alias) if label == self.new.title => {
+                Some(format!("{}/{}", folder_word(doc.kind), self.new.slug))
+            }
+            _ => None,
+        }
+    }
+
     /// Where the old name is taken back, a label shows by itself again what was written out for it.
-    fn collapsed(&self, means: Means, name: &str, typed: &str) -> Shown {
+    fn collapsed(&self, means: Means, typed: &str) -> Shown {
         let is = |words: &str| folded_key(words) == folded_key(typed);
         match means {
             Means::Slug if typed == self.new.slug => Shown::ByLabel(typed.to_owned()),
-            Means::Title | Means::Folded if is(&self.new.title) || is(&self.new.slug) => {
-                Shown::ByLabel(typed.to_owned())
-            }
-            Means::Folder if typed == self.new.title => Shown::ByLabel(name.to_owned()),
+            Means::Title if is(&self.new.title) || is(&self.new.slug) => Shown::ByLabel(typed.to_owned()),
             _ => Shown::Stays,
         }
     }
