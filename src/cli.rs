@@ -14,6 +14,7 @@ mod suggest;
 mod new;
 mod init;
 mod rename;
+mod merge;
 mod serve;
 mod clean;
 mod completions;
@@ -44,11 +45,18 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
             serve::run(common, surroundings, port, browser)
         }
         Command::Rename { kind, old, new, slug, title, prose, forget, dry_run } => {
-            let asked = rename::Asked { kind, old, new, slug, title, prose, forget, dry_run };
-            rename::run(common, surroundings, &asked)
+            let asked = rename::Asked { kind, old, new, slug, title, prose, forget };
+            rename::run(common, surroundings, &asked, mode(dry_run))
+        }
+        Command::Merge { kind, from, into, dry_run } => {
+            merge::run(common, surroundings, kind, (&from, &into), mode(dry_run))
         }
         Command::Clean => clean::run(common, surroundings),
         Command::Completions { shell } => Ok(completions::run(shell)),
     };
     done.unwrap_or_else(|refused| refused)
+}
+
+fn mode(dry_run: bool) -> edit::Mode {
+    if dry_run { edit::Mode::Show } else { edit::Mode::Make }
 }

@@ -8,6 +8,9 @@ mod front;
 mod names;
 mod references;
 mod entry;
+mod heading;
+mod merge;
+mod join;
 mod prose;
 mod kept;
 
@@ -15,7 +18,9 @@ use crate::edit::{Edits, Unfit};
 use crate::resolve::{DocIndex, Labels, Site};
 
 pub use entry::{Renaming, rename};
+pub use heading::rename_heading;
 pub use kept::check_kept;
+pub use merge::merge;
 pub use names::find;
 
 /// What is to be done to the files.

@@ -145,6 +145,24 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Make one entry of two: what leads to FROM leads to INTO, which has the words, relations and text of both.
+    ///
+    /// The edit is shown as a diff and then made: all files or none. The address of FROM sends readers on. Its text comes
+    /// after that of INTO, each article's use under that article's heading, and wants reading again.
+    Merge {
+        /// What both are.
+        #[arg(value_enum, value_name = "KIND")]
+        kind: MergeKind,
+        /// The slug or title of the one that goes.
+        #[arg(value_name = "FROM")]
+        from: String,
+        /// The slug or title of the one that stays.
+        #[arg(value_name = "INTO")]
+        into: String,
+        /// Show what would be changed, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Remove what was built.
     Clean,
     /// Print completions for a shell.
@@ -178,6 +196,25 @@ pub enum RenameKind {
     Page,
     /// A heading in any of them.
     Heading,
+}
+
+/// What `merge` merges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MergeKind {
+    /// Concepts of the glossary.
+    Concept,
+    /// Persons, places, institutions, events or works.
+    Name,
+}
+
+impl MergeKind {
+    /// The kind of document.
+    pub fn document(self) -> Kind {
+        match self {
+            MergeKind::Concept => Kind::Concept,
+            MergeKind::Name => Kind::Name,
+        }
+    }
 }
 
 impl RenameKind {

@@ -24,23 +24,22 @@ pub struct Asked {
     pub prose: bool,
     /// Leave nothing of the old name.
     pub forget: bool,
-    /// Change nothing.
-    pub dry_run: bool,
 }
 
 /// Shows the edit, and makes it.
 ///
 /// # Errors
 /// Wrong usage: a name that nothing bears, or that something else bears. What forbids the edit. The machine's failure.
-pub fn run(common: &Common, surroundings: &Surroundings, asked: &Asked) -> Result<Answer, Answer> {
+pub fn run(
+    common: &Common,
+    surroundings: &Surroundings,
+    asked: &Asked,
+    mode: Mode,
+) -> Result<Answer, Answer> {
     let request = Request { drafts: true, ..site::request(common, surroundings)? };
     let sources = site::sources(common, surroundings)?;
     let site = pipeline::resolve_only(&sources, &request).value;
     let wrong = |why: Refused| Answer::wrong(&why.message, &why.help);
-    let Some(kind) = asked.kind.document() else {
-        return Err(Answer::wrong("headings", &[]));
-    };
-    let doc = rename::find(&site, kind, &asked.old).map_err(wrong)?;
     let renaming = Renaming {
         name: &asked.new,
         slug: asked.slug.as_deref(),
@@ -48,9 +47,18 @@ pub fn run(common: &Common, surroundings: &Surroundings, asked: &Asked) -> Resul
         trace: if asked.forget { Trace::Forget } else { Trace::Leave },
         prose: asked.prose,
     };
-    let plan = rename::rename(&site, doc, &renaming).map_err(wrong)?;
+    let plan = match asked.kind.document() {
+        Some(kind) => {
+            let doc = rename::find(&site, kind, &asked.old).map_err(wrong)?;
+            rename::rename(&site, doc, &renaming).map_err(wrong)?
+        }
+        None if asked.prose || asked.title.is_some() => {
+            let help = "leave `--prose` and `--title` out".to_owned();
+            return Err(Answer::wrong("only entries, articles and pages have a title", &[help]));
+        }
+        None => rename::rename_heading(&site, &asked.old, &renaming).map_err(wrong)?,
+    };
     let said =
         format!("renamed `{}` to `{}`, {}", asked.old, asked.new, plural(plan.n_references, "reference"));
-    let mode = if asked.dry_run { Mode::Show } else { Mode::Make };
     edit::run(common, surroundings, &sources, &site, &plan, &edit::Said { done: said, gone: None }, mode)
 }

@@ -33,6 +33,18 @@ pub struct Anchored {
     pub words: Option<(String, String)>,
 }
 
+impl Anchored {
+    /// The anchor that is to be typed in place of this one.
+    fn after(&self, typed: &str) -> String {
+        match &self.words {
+            Some((before, after)) if before == typed && !after.contains(['|', '[', ']', '#']) => {
+                after.clone()
+            }
+            _ => self.id.clone(),
+        }
+    }
+}
+
 /// A label as it will be.
 struct Relabelled {
     name: Option<String>,
@@ -154,7 +166,7 @@ impl Taking<'_> {
         let inner = Range::new(2, 2 + inside.len()).shifted(link.range.start as usize);
         let named = trimmed(name).shifted(inner.start as usize);
         let anchor_at = trimmed(anchor.unwrap_or("")).shifted(inner.start as usize + name.len() + 1);
-        let relabelled = self.relabelled(doc, link, &one_line(name), anchor.is_some(), anchored);
+        let relabelled = self.relabelled(doc, link, &one_line(name), anchor.map(str::trim), anchored);
         let (has_name, has_anchor) = (relabelled.name.is_some(), relabelled.anchor.is_some());
         if let Shown::ByLabel(label) = relabelled.shown {
             let _ = edits.replace(&doc.path, link.range, &format!("[[{label}]]"));
@@ -179,12 +191,13 @@ impl Taking<'_> {
         doc: &Doc,
         link: &Link,
         name: &str,
-        has_anchor: bool,
+        typed_anchor: Option<&str>,
         anchored: Option<&Anchored>,
     ) -> Relabelled {
+        let has_anchor = typed_anchor.is_some();
         let means = Means::of(name, self.reader.doc(self.doc));
         let mut new_name = if name.is_empty() { None } else { self.name(name, means) };
-        let anchor = anchored.map(|anchored| anchored.id.clone());
+        let anchor = anchored.zip(typed_anchor).map(|(anchored, typed)| anchored.after(typed));
         let mut shown = Shown::Stays;
         let words = anchored.and_then(|anchored| anchored.words.as_ref());
         // A heading that is nothing but a link names what it leads to.
@@ -257,7 +270,7 @@ impl Taking<'_> {
         }
         if let (Some(anchor), Some(anchored)) = (anchor, anchored) {
             let at = place.end as usize - anchor.len();
-            let _ = edits.replace(&doc.path, Range::new(at, at + anchor.len()), &anchored.id);
+            let _ = edits.replace(&doc.path, Range::new(at, at + anchor.len()), &anchored.after(anchor));
         }
         moves || anchored.is_some()
     }
