@@ -121,7 +121,7 @@ fn check_free(site: &Site, doc: DocIndex, old: &Names, new: &Names) -> Result<()
     let word = word(it.kind);
     let merge = match it.kind {
         Kind::Concept | Kind::Name => {
-            format!("choose another name; `lectern merge {word} {} {}` makes one of both", old.slug, new.slug)
+            format!("choose another name; `lectern merge {word} {} OTHER` makes one of both", old.slug)
         }
         _ => "choose another name".to_owned(),
     };
@@ -137,13 +137,16 @@ fn check_free(site: &Site, doc: DocIndex, old: &Names, new: &Names) -> Result<()
         let message = format!("`{}` is a former name of {path}", new.slug);
         return Err(Refused::new(message, "choose another name, or take it out of `formerly` there"));
     }
-    let has_title = |other: &Doc| {
-        let is = |label: &str| folded_key(label) == folded_key(&new.title);
+    let answers = |other: &Doc, name: &str| {
+        let is = |label: &str| folded_key(label) == folded_key(name);
         other.kind == it.kind && (is(&other.meta.title.it) || aliases(other).any(is) || is(slug_of(other)))
     };
-    if let Some(other) = others().find(|other| new.title != old.title && has_title(&site.docs[*other])) {
-        let path = &site.docs[other].path;
-        return Err(Refused::new(format!("{path} is called `{}`", new.title), &merge));
+    let names = [(&new.title, new.title != old.title), (&new.slug, new.slug != old.slug)];
+    for (name, _) in names.into_iter().filter(|(_, is_new)| *is_new) {
+        if let Some(other) = others().find(|other| answers(&site.docs[*other], name)) {
+            let path = &site.docs[other].path;
+            return Err(Refused::new(format!("{path} is called `{name}`"), &merge));
+        }
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
     let words = heading.text.of(&doc.text).to_owned();
     let name = to.name.split_whitespace().collect::<Vec<_>>().join(" ");
     let made = slug(&name);
-    let is_words = made != name || (words == name_of(heading) && !heading.explicit);
+    let is_words = made != name || (words == heading.id && !heading.explicit);
     let new_words = if is_words { name } else { words.clone() };
     let new_id = match to.slug {
         Some(id) => id.to_owned(),
@@ -56,7 +56,7 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
     if new_id != heading.id {
         attributes(doc, heading, &new_words, &new_id, trace, &mut plan).ok_or_else(|| no_place(place))?;
     }
-    let changed = (new_words != words).then(|| (words, new_words));
+    let changed = (new_words != words).then_some((words, new_words));
     let anchors = BTreeMap::from([(heading.id.clone(), Anchored { id: new_id, words: changed })]);
     let (old, new) = (Names::of(doc), Names::of(doc));
     let references = Taking { reader: &reader, doc: index, into: index, old, new, anchors, trace };
@@ -66,10 +66,6 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
 
 fn no_place(place: &str) -> Refused {
     Refused::new(format!("the heading `{place}` is written in a way that can't be edited"), "edit it by hand")
-}
-
-fn name_of(heading: &Heading) -> &str {
-    &heading.id
 }
 
 /// The document and the heading's number in it.

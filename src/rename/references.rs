@@ -58,8 +58,8 @@ enum Shown {
     Stays,
     /// The label showed them; now they are written out.
     Written(String),
-    /// They were written out; now the label shows them, as this.
-    ByLabel(String),
+    /// They were written out; now the label shows them, with this name where it is another.
+    ByLabel(Option<String>),
 }
 
 impl Taking<'_> {
@@ -168,20 +168,27 @@ impl Taking<'_> {
         let anchor_at = trimmed(anchor.unwrap_or("")).shifted(inner.start as usize + name.len() + 1);
         let relabelled = self.relabelled(doc, link, &one_line(name), anchor.map(str::trim), anchored);
         let (has_name, has_anchor) = (relabelled.name.is_some(), relabelled.anchor.is_some());
-        if let Shown::ByLabel(label) = relabelled.shown {
-            let _ = edits.replace(&doc.path, link.range, &format!("[[{label}]]"));
-            return true;
-        }
-        if let Some(name) = relabelled.name {
+        let name = match &relabelled.shown {
+            Shown::ByLabel(Some(name)) => Some(name.clone()),
+            _ => relabelled.name,
+        };
+        if let Some(name) = name {
             let _ = edits.replace(&doc.path, named, &name);
         }
         if let Some(anchor) = relabelled.anchor {
             let _ = edits.replace(&doc.path, anchor_at, &anchor);
         }
-        if let Shown::Written(words) = relabelled.shown {
-            let bar = if is_in_table(doc, link) { "\\|" } else { "|" };
-            let at = Range { start: inner.end, end: inner.end };
-            let _ = edits.replace(&doc.path, at, &format!("{bar}{}", escaped(&words)));
+        match relabelled.shown {
+            Shown::Stays => {}
+            Shown::Written(words) => {
+                let bar = if is_in_table(doc, link) { "\\|" } else { "|" };
+                let at = Range { start: inner.end, end: inner.end };
+                let _ = edits.replace(&doc.path, at, &format!("{bar}{}", escaped(&words)));
+            }
+            Shown::ByLabel(_) => {
+                let bar = Range { start: inner.start + label.len() as u32, end: inner.end };
+                let _ = edits.replace(&doc.path, bar, "");
+            }
         }
         has_name || has_anchor
     }
@@ -210,8 +217,7 @@ impl Taking<'_> {
             if is_bare {
                 shown = Shown::Written(before.clone());
             } else if self.trace == Trace::Forget && typed == after {
-                let name = new_name.as_deref().unwrap_or(name);
-                shown = Shown::ByLabel(format!("{name}#{}", anchor.as_deref().unwrap_or("")));
+                shown = Shown::ByLabel(None);
             }
         } else if !has_anchor && !is_heading {
             if is_bare && self.old.title != self.new.title {
@@ -248,8 +254,10 @@ impl Taking<'_> {
     fn collapsed(&self, means: Means, typed: &str) -> Shown {
         let is = |words: &str| folded_key(words) == folded_key(typed);
         match means {
-            Means::Slug if typed == self.new.slug => Shown::ByLabel(typed.to_owned()),
-            Means::Title if is(&self.new.title) || is(&self.new.slug) => Shown::ByLabel(typed.to_owned()),
+            Means::Slug if typed == self.new.slug => Shown::ByLabel(Some(typed.to_owned())),
+            Means::Title if is(&self.new.title) || is(&self.new.slug) => {
+                Shown::ByLabel(Some(typed.to_owned()))
+            }
             _ => Shown::Stays,
         }
     }

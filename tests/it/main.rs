@@ -35,4 +35,5 @@ mod publishing;
 mod cli;
 mod serving;
 mod suggesting;
+mod renaming;
 mod tidy;
