@@ -63,9 +63,19 @@ pub fn edit_list(doc: &Doc, list: &List<'_>, edits: &mut Edits) -> Result<(), Re
         replace(range, "");
     }
     if !added.is_empty() {
-        replace(Range { start: last.end, end: last.end }, &format!(", {}", added.join(", ")));
+        let between = separator(doc, *last);
+        let added: String = added.iter().map(|item| format!("{between}{item}")).collect();
+        replace(Range { start: last.end, end: last.end }, &added);
     }
     Ok(())
+}
+
+/// What stands between two items: a line of its own for each, where the last one has one.
+fn separator(doc: &Doc, last: Range) -> String {
+    let before = &doc.source[..last.start as usize];
+    let indent = &before[before.rfind('\n').map_or(0, |feed| feed + 1)..];
+    let feed = if before.contains("\r\n") { "\r\n" } else { "\n" };
+    if indent.trim().is_empty() { format!(",{feed}{indent}") } else { ", ".to_owned() }
 }
 
 /// Adds a line after the one in which the title ends.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::front::{List, edit_list, insert_line, quoted};
 use super::names::{Names, word};
-use super::references::Taking;
+use super::references::{Anchored, Taking};
 use super::{Plan, Reader, Refused, Trace, join};
-use crate::parse::Doc;
 use crate::parse::meta::{Forms, Special};
+use crate::parse::{Doc, Heading};
 use crate::resolve::{DocIndex, Site, Target, forms_of};
-use crate::text::{Range, Spot, folded_key};
+use crate::text::{Range, Spot, folded_key, slug};
 
 /// Makes one entry of two of a kind: what leads to `from` leads to `into`, which has the words, relations and former
 /// addresses of both, and the text of `from` after its own. The file of `from` goes.
@@ -33,7 +33,12 @@ pub fn merge(site: &Site, from: DocIndex, into: DocIndex) -> Result<Plan, Refuse
     edit_list(kept, &List { key: "formerly", items: former, removed: Vec::new(), added }, &mut plan.edits)?;
     union(kept, "no_links", &kept.meta.no_links, gone, &gone.meta.no_links, &mut plan)?;
     let (old, new) = (Names::of(gone), Names::of(kept));
-    let anchors = BTreeMap::new();
+    // A place that is named by its words is named by its id where both have a heading of these words.
+    let words = |doc: &Doc, heading: &Heading| slug(heading.text.of(&doc.text));
+    let is_double =
+        |heading: &&Heading| kept.headings.iter().any(|other| words(kept, other) == words(gone, heading));
+    let place = |heading: &Heading| (heading.id.clone(), Anchored { id: heading.id.clone(), words: None });
+    let anchors: BTreeMap<String, Anchored> = gone.headings.iter().filter(is_double).map(place).collect();
     let references = Taking { reader: &reader, doc: from, into, old, new, anchors, trace: Trace::Leave };
     plan.n_references = references.edit(&mut plan.edits);
     let has_summary = kept.meta.summary.is_some();
