@@ -7,7 +7,7 @@ use super::names::{Means, Names, aliases, folder_word};
 use super::{Reader, Trace};
 use crate::edit::Edits;
 use crate::parse::meta::Special;
-use crate::parse::{Doc, Kind, Link, LinkStyle, NodeKind};
+use crate::parse::{Definition, Doc, Kind, Link, LinkStyle, NodeKind};
 use crate::resolve::{DocIndex, Found, Target, forms_of, slug_of};
 use crate::text::{Range, Spot, folded_key};
 
@@ -263,7 +263,13 @@ impl Taking<'_> {
     }
 
     fn address(&self, doc: &Doc, link: &Link, anchored: Option<&Anchored>, edits: &mut Edits) -> bool {
-        let Some(place) = place_of_address(doc, link) else { return false };
+        let places = places_of_address(doc, link);
+        let edited: Vec<bool> =
+            places.into_iter().map(|place| self.address_at(doc, place, anchored, edits)).collect();
+        edited.contains(&true)
+    }
+
+    fn address_at(&self, doc: &Doc, place: Range, anchored: Option<&Anchored>, edits: &mut Edits) -> bool {
         let typed = place.of(&doc.source);
         let (path, anchor) = match typed.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor)),
@@ -300,16 +306,18 @@ impl Reader<'_> {
     }
 }
 
-/// Where the address of a link is written: in itself, or in the definition that it names.
-fn place_of_address(doc: &Doc, link: &Link) -> Option<Range> {
+/// Where the address of a link is written: in itself, or in the definitions that give it.
+fn places_of_address(doc: &Doc, link: &Link) -> Vec<Range> {
     if link.to_range.of(&doc.source) == &*link.to {
-        return Some(link.to_range);
+        return vec![link.to_range];
     }
-    let definition = doc.definitions.iter().find(|definition| definition.to == link.to)?;
-    let written = definition.range.of(&doc.source);
-    let after = written.find("]:")?;
-    let at = after + written[after..].find(&*link.to)?;
-    Some(Range::new(at, at + link.to.len()).shifted(definition.range.start as usize))
+    let place = |definition: &Definition| {
+        let written = definition.range.of(&doc.source);
+        let after = written.find("]:")?;
+        let at = after + written[after..].find(&*link.to)?;
+        Some(Range::new(at, at + link.to.len()).shifted(definition.range.start as usize))
+    };
+    doc.definitions.iter().filter(|definition| definition.to == link.to).filter_map(place).collect()
 }
 
 fn is_in_table(doc: &Doc, link: &Link) -> bool {
