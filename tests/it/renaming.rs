@@ -254,6 +254,10 @@ proptest! {
         let old = site(&before);
         let doc = |number: usize| find(&old, Kind::Concept, ENTRIES[number].0).unwrap();
         let plan = merge(&old, doc(from), doc(into)).unwrap();
+        // What one of two is wider than may be wider than the other: such a merging is refused.
+        let joined = changed(&before, &plan.edits.changes(&before).unwrap());
+        let found = resolve_only(&joined, &Request::default()).diagnostics;
+        prop_assume!(!found.iter().any(|finding| finding.code == "broader-circle"));
         let merged = after(&before, &plan, Some((&of(from), &of(into))));
         prop_assert!(merged.text(&of(from)).is_none());
         let both = [of(from), of(into)];
@@ -322,8 +326,13 @@ A new war, [[new-war]], a truce and [[new-war#short]]. \"A new war\" is said. Se
 [Here](../concepts/new-war.md#short) and [[#Its end]].
 ";
 
+/// A diff shows an empty line as a blank, which a snapshot can't.
+fn without_blanks(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
 fn transcript(runs: &[&[&str]], expected: Expect) {
-    expected.assert_eq(&Folder::new(SMALL).transcript(runs));
+    expected.assert_eq(&without_blanks(&Folder::new(SMALL).transcript(runs)));
 }
 
 #[test]
@@ -388,7 +397,7 @@ fn the_diff_is_shown_and_nothing_is_changed_where_it_is_only_asked_for() {
          +++
          A short one.[^1]
  
-    "#]].assert_eq(&shown.stdout);
+    "#]].assert_eq(&without_blanks(&shown.stdout));
 }
 
 #[test]
