@@ -722,3 +722,10 @@ fn a_former_id_is_no_other_headings() {
         error[raw-html] content/pages/a.md:8:1 «## Three {formerly=m-1 other=x}»: a heading's attributes give ids and classes, and `other` is neither; write `{#id .class formerly=old-id}`
     "#]].assert_eq(&findings(&found, &sources));
 }
+
+#[test]
+fn an_entry_that_took_another_in_has_its_words() {
+    let folder = Folder::new(SMALL);
+    assert_eq!(folder.run(&["merge", "concept", "peace", "truce"]).code, 0);
+    assert!(folder.read("content/concepts/truce.md").contains("aliases = [\"Peace\", \"quiet\"]\n"));
+}
