@@ -3,6 +3,7 @@
 //! One file for each command; `site` holds what several of them do.
 
 mod answer;
+mod edit;
 mod flags;
 mod site;
 mod summary;
@@ -15,6 +16,8 @@ mod explain;
 mod suggest;
 mod new;
 mod init;
+mod rename;
+mod merge;
 mod serve;
 mod clean;
 mod completions;
@@ -59,9 +62,20 @@ pub fn run(arguments: Vec<std::ffi::OsString>, surroundings: &Surroundings) -> A
             let browser = if open { serve::Browser::Open } else { serve::Browser::Leave };
             serve::run(common, surroundings, port, browser)
         }
+        Command::Rename { kind, old, new, slug, title, prose, forget, dry_run } => {
+            let asked = rename::Asked { kind, old, new, slug, title, prose, forget };
+            rename::run(common, surroundings, &asked, mode(dry_run))
+        }
+        Command::Merge { kind, from, into, dry_run } => {
+            merge::run(common, surroundings, kind, (&from, &into), mode(dry_run))
+        }
         Command::Clean => clean::run(common, surroundings),
         Command::Completions { shell } => Ok(completions::run(shell)),
         Command::Help { topic } => help::run(surroundings, topic.as_deref()),
     };
     done.unwrap_or_else(|refused| refused)
+}
+
+fn mode(dry_run: bool) -> edit::Mode {
+    if dry_run { edit::Mode::Show } else { edit::Mode::Make }
 }

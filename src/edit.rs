@@ -113,6 +113,11 @@ impl Edits {
         self.deleted.insert(path.into());
     }
 
+    /// A file's text with its pieces replaced; none where they don't fit it.
+    pub fn text_of(&self, path: &str, text: &str) -> Option<String> {
+        spliced(text, self.replaced.get(path).map_or(&[][..], Vec::as_slice))
+    }
+
     /// What comes of it, in the order of paths. A file that stays as it is has no change.
     ///
     /// # Errors

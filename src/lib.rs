@@ -28,6 +28,7 @@ pub mod quote;
 pub mod anchors;
 pub mod check;
 pub mod suggest;
+pub mod rename;
 pub mod render;
 pub mod export;
 pub mod write;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::parse::Kind;
 use crate::parse::meta::NameKind;
 
 /// Turns a folder of Markdown and a glossary into a cross-linked, checked reader.
@@ -134,6 +135,56 @@ pub enum Command {
         /// An absent or empty folder.
         dir: PathBuf,
     },
+    /// Give a concept, a name, an article, a page or a heading another name, and take every reference along.
+    ///
+    /// The edit is shown as a diff and then made: all files or none. What readers see of a link stays as it was; the
+    /// old address sends them on, and the old title is kept as an alias, so that prose which says it stays linked. A
+    /// renaming back to the last name takes both away again. No version control is asked: the diff can be kept and
+    /// taken back with `git apply --reverse`, and a file that changes meanwhile stops the whole edit.
+    Rename {
+        /// What it is.
+        #[arg(value_enum, value_name = "KIND")]
+        kind: RenameKind,
+        /// Its slug or its title; of a heading, PAGE#ID.
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// A title, of which the slug is made; or a slug alone, and the title stays.
+        #[arg(value_name = "NEW")]
+        new: String,
+        /// A slug other than the one that is made of the title.
+        #[arg(long, value_name = "SLUG")]
+        slug: Option<String>,
+        /// The title, where NEW is a slug.
+        #[arg(long, value_name = "TITLE")]
+        title: Option<String>,
+        /// Reword prose that says the old title too, outside quotations.
+        #[arg(long)]
+        prose: bool,
+        /// Leave neither a redirect nor an alias.
+        #[arg(long)]
+        forget: bool,
+        /// Show what would be changed, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Make one entry of two: what leads to FROM leads to INTO, which has the words, relations and text of both.
+    ///
+    /// The edit is shown as a diff and then made: all files or none. The address of FROM sends readers on. Its text comes
+    /// after that of INTO, each article's use under that article's heading, and wants reading again.
+    Merge {
+        /// What both are.
+        #[arg(value_enum, value_name = "KIND")]
+        kind: MergeKind,
+        /// The slug or title of the one that goes.
+        #[arg(value_name = "FROM")]
+        from: String,
+        /// The slug or title of the one that stays.
+        #[arg(value_name = "INTO")]
+        into: String,
+        /// Show what would be changed, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Remove what was built.
     Clean,
     /// Print completions for a shell.
@@ -158,6 +209,53 @@ pub enum NewKind {
     Article,
     /// A person, place, institution, event or work.
     Name,
+}
+
+/// What `rename` renames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RenameKind {
+    /// A concept of the glossary.
+    Concept,
+    /// A person, place, institution, event or work.
+    Name,
+    /// An article's summary.
+    Article,
+    /// A page of its own.
+    Page,
+    /// A heading in any of them.
+    Heading,
+}
+
+/// What `merge` merges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MergeKind {
+    /// Concepts of the glossary.
+    Concept,
+    /// Persons, places, institutions, events or works.
+    Name,
+}
+
+impl MergeKind {
+    /// The kind of document.
+    pub fn document(self) -> Kind {
+        match self {
+            MergeKind::Concept => Kind::Concept,
+            MergeKind::Name => Kind::Name,
+        }
+    }
+}
+
+impl RenameKind {
+    /// The kind of document; none for a heading.
+    pub fn document(self) -> Option<Kind> {
+        match self {
+            RenameKind::Concept => Some(Kind::Concept),
+            RenameKind::Name => Some(Kind::Name),
+            RenameKind::Article => Some(Kind::Article),
+            RenameKind::Page => Some(Kind::Page),
+            RenameKind::Heading => None,
+        }
+    }
 }
 
 /// What bears a name.

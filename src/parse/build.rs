@@ -12,8 +12,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag as Start, TagEnd};
 
 use super::{
-    Alert, Align, Allowed, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace, meta, numbers,
-    outline, quotations,
+    Alert, Align, Allowed, Definition, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace,
+    meta, numbers, outline, quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
 use crate::memory::Mark;
@@ -33,6 +33,7 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         runs: Vec::new(),
         opaque: Vec::new(),
         links: Vec::new(),
+        definitions: Vec::new(),
         images: Vec::new(),
         headings: Vec::new(),
         notes: Vec::new(),
@@ -49,7 +50,15 @@ pub fn parse(path: &Arc<str>, source: &Arc<str>, kind: Kind, options: Options) -
         builder.diagnostics.push(finding);
     } else {
         let body = LineFeeds::of(&source[body_start..]);
-        for (event, range) in Parser::new_ext(&body.text, extensions()).into_offset_iter() {
+        let events = Parser::new_ext(&body.text, extensions()).into_offset_iter();
+        builder.doc.definitions = events
+            .reference_definitions()
+            .iter()
+            .map(|(_, it)| (it.dest.as_ref(), body.typed(it.span.clone()).shifted(body_start)))
+            .map(|(to, range)| Definition { to: to.into(), range })
+            .collect();
+        builder.doc.definitions.sort_by_key(|definition| definition.range);
+        for (event, range) in events {
             builder.event(event, body.typed(range).shifted(body_start));
         }
     }
@@ -212,14 +221,9 @@ impl Builder {
         let kind = match tag {
             Start::Paragraph => NodeKind::Paragraph,
             Start::Heading { level, id, classes, attrs } => {
-                if !attrs.is_empty() {
-                    self.diagnostics.push(messages::page::heading_attribute(
-                        &self.doc.path,
-                        range,
-                        &attrs[0].0,
-                    ));
-                }
-                self.heading(level as u8, id.as_deref(), &classes, range)
+                let kind = self.heading(level as u8, id.as_deref(), &classes, range);
+                self.former_ids(&attrs, range);
+                kind
             }
             Start::BlockQuote(None) => NodeKind::Quote,
             Start::BlockQuote(Some(kind)) => NodeKind::Alert(alert(kind)),
@@ -414,12 +418,28 @@ impl Builder {
                 .map(ToString::to_string)
                 .filter(|class| !reserved.contains(class))
                 .collect(),
+            formerly: Vec::new(),
             range,
             text: Range::new(at, at),
             node: self.doc.nodes.len() as u32,
             only_link: None,
         });
         NodeKind::Heading(index)
+    }
+
+    /// The ids that the heading begun last had before.
+    fn former_ids(&mut self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)], range: Range) {
+        let Some(heading) = self.doc.headings.last_mut() else { return };
+        let mut unknown = None;
+        for (name, value) in attributes {
+            match value.as_deref().filter(|id| name.as_ref() == "formerly" && !id.is_empty()) {
+                Some(id) => heading.formerly.push(id.to_owned()),
+                None => unknown = unknown.or(Some(name)),
+            }
+        }
+        if let Some(name) = unknown {
+            self.diagnostics.push(messages::page::heading_attribute(&self.doc.path, range, name));
+        }
     }
 
     fn end_heading(&mut self, heading: u32, node: u32) {

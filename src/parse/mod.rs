@@ -59,6 +59,8 @@ pub struct Doc {
     pub opaque: Vec<Range>,
     /// Links, by hand.
     pub links: Vec<Link>,
+    /// What `[name]: address` says, in order.
+    pub definitions: Vec<Definition>,
     /// Images.
     pub images: Vec<Image>,
     /// Headings in order.
@@ -140,6 +142,15 @@ pub enum LinkStyle {
     Email,
 }
 
+/// The address that links by reference name: `[name]: address "title"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The address as typed.
+    pub to: Box<str>,
+    /// Bytes of the whole definition in the file.
+    pub range: Range,
+}
+
 /// An image that the author placed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
@@ -164,6 +175,8 @@ pub struct Heading {
     pub explicit: bool,
     /// Classes written by the author.
     pub classes: Vec<String>,
+    /// Ids that it had, and by which it is still found: `{formerly=old}`.
+    pub formerly: Vec<String>,
     /// Bytes in the file.
     pub range: Range,
     /// Bytes in [`Doc::text`].

@@ -127,6 +127,18 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
         taken.insert(id.clone());
         heading.id = id;
     }
+    for heading in &mut doc.headings {
+        let range = heading.range;
+        heading.formerly.retain(|id| {
+            let is_free = !is_reserved(id) && taken.insert(id.clone());
+            match is_free {
+                true => {}
+                false if is_reserved(id) => out.push(messages::page::reserved_id(&doc.path, range, id)),
+                false => out.push(messages::page::duplicate_id(&doc.path, range, id)),
+            }
+            is_free
+        });
+    }
 }
 
 /// Fills in each run's section and, in an article, its paragraph's number; a footnote takes those of its first

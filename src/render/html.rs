@@ -333,6 +333,11 @@ impl Writer<'_> {
             self.attribute("class", &heading.classes.join(" "));
         }
         self.out.push('>');
+        for id in heading.formerly.iter().filter(|_| self.parts.heading_ids) {
+            self.out.push_str("<span");
+            self.attribute("id", id);
+            self.out.push_str(" data-aside></span>");
+        }
         if let Some(part) = self.parts.uses.iter().find(|part| part.start == index) {
             self.out.push_str(&format!("<span class=\"sig {}\" data-aside>", part.class));
             push_escaped(&part.letter, &mut self.out);

@@ -101,6 +101,7 @@ pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
         early: fingerprinted("early.js", files),
         script: fingerprinted("reader.js", files),
         settings: fingerprinted("settings.js", files),
+        moved: fingerprinted("moved.js", files),
         search: if config.search.enabled { search_files(files) } else { SearchFiles::default() },
         navigation: navigation.into_iter().filter(|(_, is_there)| *is_there).map(|(item, _)| item).collect(),
         n_articles: order.articles.len(),

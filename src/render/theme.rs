@@ -24,6 +24,7 @@ pub const FILES: &[File] = files! {
     "static/fonts/lectern-text-roman-ext.woff2"
     "static/fonts/lectern-text-roman.woff2"
     "static/map.css"
+    "static/moved.js"
     "static/reader.css"
     "static/reader.js"
     "static/search-box.js"

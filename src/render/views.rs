@@ -47,6 +47,8 @@ pub struct SiteView {
     pub script: String,
     /// The script that a reader's further settings ask for, with its hash.
     pub settings: String,
+    /// The script of a page that moved, with its hash.
+    pub moved: String,
     /// The files of the search.
     pub search: SearchFiles,
     /// The pages of the main navigation, in order.

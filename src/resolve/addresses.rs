@@ -49,6 +49,15 @@ pub fn folder(kind: Kind) -> &'static str {
     }
 }
 
+/// Whether the site keeps the address for a page of its own.
+pub fn is_reserved(kind: Kind, slug: &str) -> bool {
+    match kind {
+        Kind::Article | Kind::Concept | Kind::Name => slug == "index",
+        Kind::Page => RESERVED.contains(&slug.to_lowercase().as_str()),
+        Kind::Home | Kind::Dialogue => true,
+    }
+}
+
 /// The last part of a document's address: its `slug`, or its file's name.
 pub fn slug_of(doc: &Doc) -> &str {
     doc.meta.slug.as_ref().map_or_else(|| stem(&doc.path), |slug| &slug.it)
@@ -110,7 +119,7 @@ fn address(doc: &Doc, out: &mut Vec<Diagnostic>) -> String {
     match doc.kind {
         Kind::Home => return "index.html".to_owned(),
         Kind::Dialogue => return "dialogue.html".to_owned(),
-        Kind::Page if RESERVED.contains(&slug.to_lowercase().as_str()) => {
+        Kind::Page if is_reserved(doc.kind, slug) => {
             out.push(messages::site::reserved_slug(&doc.path, range, slug));
         }
         _ if !is_slug(slug) => out.push(messages::site::not_a_slug(&doc.path, range, slug)),

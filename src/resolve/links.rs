@@ -162,7 +162,9 @@ impl<'a> Links<'a> {
             let words = |heading: &crate::parse::Heading| slug(heading.text.of(&target.text));
             target.headings.iter().position(|heading| !wanted.is_empty() && words(heading) == wanted)
         };
-        if let Some(heading) = by_id.or_else(by_words) {
+        let by_former =
+            || target.headings.iter().position(|heading| heading.formerly.iter().any(|id| id == anchor));
+        if let Some(heading) = by_id.or_else(by_former).or_else(by_words) {
             let id = target.headings[heading].id.clone();
             return Target::Doc(to, Some(Anchor { id, heading: Some(heading as u32) }));
         }

@@ -18,9 +18,10 @@ pub mod explain;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use addresses::{Redirect, fold as fold_address, folder};
+pub use addresses::{Redirect, fold as fold_address, folder, is_reserved, slug_of};
 pub use bibliography::{Person, Record, bibliography};
 pub use forms::Form;
+pub use labels::{Found, Labels};
 pub use mentions::{Backlink, Mention, Standing};
 pub use order::{Order, filed_as, filing_key};
 pub use relations::{Relation, RelationKind};
@@ -139,7 +140,7 @@ pub fn resolve(
         }
     }
     let forms = forms::forms(&entries, &docs, &mut out);
-    let labels = labels::Labels::new(&docs, &addresses);
+    let labels = Labels::new(&docs, &addresses);
     let links = links::Links::new(&docs, &addresses, &labels, assets);
     let (targets, images) = links.resolve_all(&mut out);
     let mentions =

@@ -42,7 +42,7 @@ function read() {
     })),
     paragraphs: all('p.num').map((it) => ({ id: it.id, link: it.querySelector('a.pn')?.getAttribute('href') })),
     outside: all('.prose a.pn, .prose .snr').filter((it) => !it.closest('[data-aside]')).length,
-    isRedirect: Boolean(document.querySelector('meta[http-equiv="refresh" i]')),
+    isRedirect: Boolean(document.querySelector('meta[http-equiv="refresh" i], script[src*="moved.js"]')),
   };
 }
 

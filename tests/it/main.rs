@@ -43,4 +43,5 @@ mod cli;
 mod serving;
 mod suggesting;
 mod explained;
+mod renaming;
 mod tidy;

@@ -28,8 +28,8 @@ pub fn too_deep(path: &Arc<str>, range: Range, limit: usize) -> Diagnostic {
 
 /// A heading has an attribute that is neither an id nor a class.
 pub fn heading_attribute(path: &Arc<str>, range: Range, name: &str) -> Diagnostic {
-    let message = format!("a heading's attributes give an id and classes, and `{name}` is neither");
-    Diagnostic::new("raw-html", path, Some(range), message).help("write `{#id .class}`")
+    let message = format!("a heading's attributes give ids and classes, and `{name}` is neither");
+    Diagnostic::new("raw-html", path, Some(range), message).help("write `{#id .class formerly=old-id}`")
 }
 
 /// An id that the author wrote is one of the theme's.

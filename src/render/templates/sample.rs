@@ -111,6 +111,7 @@ impl Sample {
             early: self.text(),
             script: self.text(),
             settings: self.text(),
+            moved: self.text(),
             search: SearchFiles {
                 script: self.text(),
                 style: self.text(),

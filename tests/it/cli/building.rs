@@ -11,7 +11,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
     expect![[r#"
         $ lectern 
         -- stderr
-        built 27 files into public in N ms: 27 written, 0 as before, 0 removed
+        built 28 files into public in N ms: 28 written, 0 as before, 0 removed
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
           checked: 7 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
@@ -27,7 +27,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         render N ms
         export N ms
         write N ms
-        built 27 files into public in N ms: 0 written, 27 as before, 0 removed
+        built 28 files into public in N ms: 0 written, 28 as before, 0 removed
           0 articles, 2 concepts, 0 names; 3 mentions of concepts and names
           checked: 7 pages, 2 links (0 by hand), 0 anchors, 0 images, 0 citations
           not checked: whether addresses of other sites answer
@@ -46,7 +46,7 @@ fn a_build_says_what_it_wrote_what_it_checked_and_where_it_is() {
         -- exit 0
         $ lectern clean
         -- stderr
-        removed 27 files from public
+        removed 28 files from public
         -- exit 0
         $ lectern clean
         -- stderr

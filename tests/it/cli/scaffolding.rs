@@ -220,7 +220,7 @@ fn init_writes_a_site_that_builds_strictly() {
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
-        built 35 files into reader/public in N ms: 35 written, 0 as before, 0 removed
+        built 36 files into reader/public in N ms: 36 written, 0 as before, 0 removed
           1 article, 3 concepts, 1 name; 15 mentions of concepts and names
           checked: 15 pages, 19 links (5 by hand), 0 anchors, 0 images, 11 citations
           not checked: whether addresses of other sites answer
@@ -276,6 +276,7 @@ fn init_writes_a_site_that_builds_strictly() {
             "public/index.html",
             "public/map.css",
             "public/map.html",
+            "public/moved.js",
             "public/names/immanuel-kant.html",
             "public/names/index.html",
             "public/print.html",

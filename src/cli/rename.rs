@@ -1,0 +1,64 @@
+//! `lectern rename`: another name, and every reference to it.
+
+use super::answer::{Answer, Surroundings};
+use super::edit::{self, Mode};
+use super::flags::{Common, RenameKind};
+use super::site;
+use crate::pipeline::{self, Request};
+use crate::rename::{self, Refused, Renaming, Trace};
+use crate::text::plural;
+
+/// What was typed.
+pub struct Asked {
+    /// What it is.
+    pub kind: RenameKind,
+    /// Its name.
+    pub old: String,
+    /// The name that it is to have.
+    pub new: String,
+    /// Its slug, where it isn't made of the title.
+    pub slug: Option<String>,
+    /// Its title, where that isn't the name.
+    pub title: Option<String>,
+    /// Reword prose.
+    pub prose: bool,
+    /// Leave nothing of the old name.
+    pub forget: bool,
+}
+
+/// Shows the edit, and makes it.
+///
+/// # Errors
+/// Wrong usage: a name that nothing bears, or that something else bears. What forbids the edit. The machine's failure.
+pub fn run(
+    common: &Common,
+    surroundings: &Surroundings,
+    asked: &Asked,
+    mode: Mode,
+) -> Result<Answer, Answer> {
+    let request = Request { drafts: true, ..site::request(common, surroundings)? };
+    let sources = site::sources(common, surroundings)?;
+    let site = pipeline::resolve_only(&sources, &request).value;
+    let wrong = |why: Refused| Answer::wrong(&why.message, &why.help);
+    let renaming = Renaming {
+        name: &asked.new,
+        slug: asked.slug.as_deref(),
+        title: asked.title.as_deref(),
+        trace: if asked.forget { Trace::Forget } else { Trace::Leave },
+        prose: asked.prose,
+    };
+    let plan = match asked.kind.document() {
+        Some(kind) => {
+            let doc = rename::find(&site, kind, &asked.old).map_err(wrong)?;
+            rename::rename(&site, doc, &renaming).map_err(wrong)?
+        }
+        None if asked.prose || asked.title.is_some() => {
+            let help = "leave `--prose` and `--title` out".to_owned();
+            return Err(Answer::wrong("only entries, articles and pages have a title", &[help]));
+        }
+        None => rename::rename_heading(&site, &asked.old, &renaming).map_err(wrong)?,
+    };
+    let said =
+        format!("renamed `{}` to `{}`, {}", asked.old, asked.new, plural(plan.n_references, "reference"));
+    edit::run(common, surroundings, &sources, &site, &plan, &edit::Said { done: said, gone: None }, mode)
+}

@@ -1,0 +1,151 @@
+//! Other words, or another id, for a heading.
+
+use std::collections::BTreeMap;
+
+use super::names::Names;
+use super::references::{Anchored, Taking, escaped};
+use super::{Plan, Reader, Refused, Renaming, Trace};
+use crate::parse::{Doc, Heading};
+use crate::resolve::{DocIndex, Found, Site};
+use crate::text::{Range, nearest, slug};
+
+/// Gives the heading at `place`, which is `PAGE#ID`, other words or another id. The old id goes on leading there.
+///
+/// # Errors
+/// [`Refused`] for a place that there isn't, a name that is taken or the one that it has.
+pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Plan, Refused> {
+    let reader = Reader::new(site);
+    let (index, number) = find(&reader, place)?;
+    let doc = reader.doc(index);
+    let heading = &doc.headings[number];
+    if heading.only_link.is_some() {
+        let message = format!("the heading `{place}` is nothing but a link");
+        return Err(Refused::new(message, "rename what it leads to"));
+    }
+    let words = heading.text.of(&doc.text).to_owned();
+    let name = to.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let made = slug(&name);
+    let is_words = made != name || (words == heading.id && !heading.explicit);
+    let new_words = if is_words { name } else { words.clone() };
+    let new_id = match to.slug {
+        Some(id) => id.to_owned(),
+        None if is_words && heading.explicit => heading.id.clone(),
+        None => made,
+    };
+    if new_words == words && new_id == heading.id {
+        let message = format!("`{place}` is called that already");
+        return Err(Refused { message, help: Vec::new() });
+    }
+    if new_id.is_empty() || slug(&new_id) != new_id {
+        let message = format!("`{new_id}` makes no id");
+        return Err(Refused::new(message, "an id is small letters, digits and hyphens"));
+    }
+    let others = doc.headings.iter().enumerate().filter(|(other, _)| *other != number);
+    let mut ids = others.flat_map(|(_, other)| other.formerly.iter().chain([&other.id]));
+    if ids.any(|id| *id == new_id) {
+        let message = format!("{} has another heading `{new_id}`", doc.path);
+        return Err(Refused::new(message, "choose another name"));
+    }
+    let is_back = new_id != heading.id && heading.formerly.last() == Some(&new_id);
+    let trace = if is_back { Trace::Forget } else { to.trace };
+    let mut plan = Plan::default();
+    if new_words != words {
+        let inside = words_in_file(doc, heading).ok_or_else(|| no_place(place))?;
+        let _ = plan.edits.replace(&doc.path, inside, &escaped(&new_words));
+    }
+    if new_id != heading.id {
+        attributes(doc, heading, &new_words, &new_id, trace, &mut plan).ok_or_else(|| no_place(place))?;
+    }
+    let changed = (new_words != words).then_some((words, new_words));
+    let anchors = BTreeMap::from([(heading.id.clone(), Anchored { id: new_id, words: changed })]);
+    let (old, new) = (Names::of(doc), Names::of(doc));
+    let references = Taking { reader: &reader, doc: index, into: index, old, new, anchors, trace };
+    plan.n_references = references.edit(&mut plan.edits);
+    Ok(plan)
+}
+
+fn no_place(place: &str) -> Refused {
+    Refused::new(format!("the heading `{place}` is written in a way that can't be edited"), "edit it by hand")
+}
+
+/// The document and the heading's number in it.
+fn find(reader: &Reader<'_>, place: &str) -> Result<(DocIndex, usize), Refused> {
+    let Some((page, id)) = place.split_once('#') else {
+        return Err(Refused::new(format!("`{place}` names no heading"), "write `PAGE#ID`"));
+    };
+    let page = page.trim_start_matches("content/");
+    let page = page.strip_suffix(".md").unwrap_or(page);
+    let by_path = || {
+        let path = format!("content/{page}.md");
+        reader.site.docs.iter().position(|doc| *doc.path == *path).map(|doc| doc as DocIndex)
+    };
+    let doc = match reader.labels.find(page) {
+        Found::One(doc) => doc,
+        Found::Several(_) => {
+            let message = format!("`{page}` may be several pages");
+            return Err(Refused::new(message, "write it with its folder, `concepts/slug#id`"));
+        }
+        Found::Nothing => by_path().ok_or_else(|| {
+            let near = reader.labels.near(page).map(|near| format!("did you mean `{}`?", near.label));
+            Refused { message: format!("no page is called `{page}`"), help: near.into_iter().collect() }
+        })?,
+    };
+    let headings = &reader.doc(doc).headings;
+    let text = &reader.doc(doc).text;
+    let by_id = headings.iter().position(|heading| heading.id == id);
+    let by_words = || headings.iter().position(|heading| slug(heading.text.of(text)) == slug(id));
+    match by_id.or_else(by_words) {
+        Some(heading) => Ok((doc, heading)),
+        None => {
+            let near = nearest(id, headings.iter().map(|heading| heading.id.as_str()));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let message = format!("{} has no heading `{id}`", reader.doc(doc).path);
+            Err(Refused { message, help: help.into_iter().collect() })
+        }
+    }
+}
+
+/// The bytes of the heading's own words: without its signs and attributes.
+fn words_in_file(doc: &Doc, heading: &Heading) -> Option<Range> {
+    let children: Vec<u32> = doc.children(Some(heading.node)).collect();
+    let first = doc.nodes.get(*children.first()? as usize)?.range;
+    let last = doc.nodes.get(*children.last()? as usize)?.range;
+    Some(Range { start: first.start, end: last.end })
+}
+
+/// Writes the id, and the one before it, behind the heading's words.
+fn attributes(
+    doc: &Doc,
+    heading: &Heading,
+    new_words: &str,
+    new_id: &str,
+    trace: Trace,
+    plan: &mut Plan,
+) -> Option<()> {
+    let start = words_in_file(doc, heading)?.end as usize;
+    let line = doc.source[start..].split('\n').next()?.trim_end();
+    let (before, inside) = match line.strip_suffix('}').and_then(|line| line.rsplit_once('{')) {
+        Some((before, inside)) => (before.trim_end(), inside),
+        None => (line, ""),
+    };
+    let mut parts: Vec<String> = inside.split_whitespace().map(str::to_owned).collect();
+    let own = format!("#{}", heading.id);
+    // An id that is made of the words needs no writing down.
+    let needs_id = slug(new_words) != new_id || (heading.explicit && trace == Trace::Leave);
+    match parts.iter().position(|part| *part == own) {
+        Some(at) if needs_id => parts[at] = format!("#{new_id}"),
+        Some(at) => {
+            parts.remove(at);
+        }
+        None if needs_id => parts.insert(0, format!("#{new_id}")),
+        None => {}
+    }
+    parts.retain(|part| *part != format!("formerly={new_id}"));
+    if trace == Trace::Leave {
+        parts.push(format!("formerly={}", heading.id));
+    }
+    let block = if parts.is_empty() { String::new() } else { format!(" {{{}}}", parts.join(" ")) };
+    let range = Range::new(start + before.len(), start + line.len());
+    let _ = plan.edits.replace(&doc.path, range, &block);
+    Some(())
+}
