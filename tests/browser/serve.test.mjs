@@ -1,6 +1,6 @@
 // The preview as an editor sees it: a page stays open, files change, nobody touches the browser.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,15 +18,19 @@ before(async () => { browser = await launch(); });
 after(() => browser.close());
 
 /** A copy of the small site, served; `work` gets its address and what writes and removes files in it. */
-async function previewed(work) {
+const previewed = (work) => servedFrom((folder) => cpSync(join(root, 'tests/sites/small'), folder, { recursive: true }), work);
+
+/** The site that `fill` writes into a folder, served. */
+async function servedFrom(fill, work) {
   const folder = mkdtempSync(join(tmpdir(), 'lectern-'));
-  cpSync(join(root, 'tests/sites/small'), folder, { recursive: true });
+  fill(folder);
   const child = spawn(lectern, ['serve', '--port', '0'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const [home] = await once(createInterface(child.stdout), 'line');
     const path = (file) => join(folder, file);
     return await work({
       home,
+      run: (...words) => execFileSync(lectern, words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
       read: (file) => readFileSync(path(file), 'utf8'),
       write: (file, text) => writeFileSync(path(file), text),
       remove: (file) => rmSync(path(file), { recursive: true }),
@@ -41,6 +45,40 @@ async function previewed(work) {
 
 const concept = (title, text) => `+++\ntitle = "${title}"\nsummary = "A made-up thing."\n+++\n\n${text}\n`;
 const panel = (page) => page.getByRole('complementary', { name: 'Findings' });
+
+const begun = (folder) => execFileSync(lectern, ['init', folder], { stdio: 'ignore' });
+
+test('a lecturer starts a site, adds a concept, misspells it, reads the finding and mends it', () => servedFrom(begun, ({ home, run, read, write }) => withPage(browser, {}, async (page) => {
+  const article = `${home}articles/what-is-enlightenment.html`;
+  const file = 'content/concepts/courage.md';
+  const linked = page.locator('.prose a[data-entry="concepts/courage"]').first();
+  const found = panel(page);
+  await page.goto(article);
+  assert.equal(await linked.count(), 0);
+
+  assert.equal(run('new', 'concept', 'Courage').trim(), file);
+  write(file, read(file).replace('summary = ""', 'summary = "The will to think for oneself."'));
+  for (const text of ['content/articles/what-is-enlightenment.md', 'content/index.md']) write(text, `${read(text)}\nIt takes courage.\n`);
+  await linked.waitFor();
+  await page.goto(`${home}index.html`);
+  await linked.waitFor();
+  await linked.click();
+  await page.locator('.back', { hasText: 'It takes courage.' }).first().waitFor();
+
+  await page.goto(article);
+  const whole = read('content/pages/about.md');
+  write('content/pages/about.md', `${whole}\nSee [[Courrage]].\n`);
+  await found.getByRole('status').filter({ hasText: '1 error' }).waitFor();
+  const text = await found.locator('ol').innerText();
+  const [, advised] = /did you mean `([^`]+)`/.exec(text) ?? [];
+  assert.ok(text.includes(`content/pages/about.md:${whole.split('\n').length + 1}:`), text);
+  assert.equal(advised?.toLowerCase(), 'courage');
+  write('content/pages/about.md', `${whole}\nSee [[${advised}]].\n`);
+  // What is left to do for a whole entry, to quote a passage, is still said.
+  await found.getByRole('status').filter({ hasNotText: 'error' }).waitFor();
+  await page.goto(`${home}about.html`);
+  await linked.waitFor();
+})));
 
 test('a new concept is linked on an open page', () => previewed(({ home, write }) => withPage(browser, {}, async (page) => {
   await page.goto(`${home}articles/on-engines.html`);
@@ -186,6 +224,9 @@ test('the content folder goes and comes back', () => previewed(({ home, read, re
 
 test('five hundred changes at once arrive', () => previewed(({ home, write }) => withPage(browser, {}, async (page) => {
   await page.goto(`${home}concepts/index.html`);
+  const n_before = parseInt(await page.locator('.head .kicker').innerText(), 10);
   for (let i = 0; i < 500; i += 1) write(`content/concepts/thing-${i}.md`, concept(`Thing ${i}`, 'One of many.'));
-  await page.waitForFunction(() => document.querySelectorAll('a[href*="thing-"]').length >= 500);
+  await page.locator('.head .kicker', { hasText: `${n_before + 500} concepts` }).waitFor();
+  await page.goto(`${home}concepts/thing-499.html`);
+  await page.locator('main h1', { hasText: 'Thing 499' }).waitFor();
 })));
