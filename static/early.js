@@ -6,7 +6,7 @@
 
   // Two readers on one host are told apart by where they stand.
   const prefix = `lectern ${new URL(html.dataset.root || '.', document.baseURI).pathname} `;
-  const choices = { theme: ['light', 'dark'], size: ['small', 'large', 'larger'], links: ['page', 'none'] };
+  const choices = { theme: ['light', 'dark'], size: ['small', 'large', 'larger'], links: ['page', 'none'], slash: ['off'] };
   // What is set on this page where the browser keeps nothing.
   const unkept = new Map();
 
@@ -29,7 +29,7 @@
     }
   }
 
-  /** Shows what is set: as `data-theme`, `data-size` and `data-links`, which are absent for what is usual. */
+  /** Shows what is set: as `data-theme` and so on, which are absent for what is usual. */
   function apply() {
     for (const [name, values] of Object.entries(choices)) {
       const value = read(name);

@@ -38,7 +38,7 @@
   addEventListener('keydown', (event) => {
     const isTyping = event.target.closest?.('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
     const isK = event.key?.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (!isK && (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey)) return;
+    if (!isK && (event.key !== '/' || isTyping || document.documentElement.dataset.slash || event.ctrlKey || event.metaKey || event.altKey)) return;
     event.preventDefault();
     open();
   });

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::{Range, slug};
 
 /// Ids that the theme gives to parts of a page.
-const THEME_IDS: [&str; 54] = [
+const THEME_IDS: [&str; 55] = [
     "main",
     "definition",
     "uses",
@@ -45,6 +45,7 @@ const THEME_IDS: [&str; 54] = [
     "settings-button",
     "size",
     "density",
+    "slash",
     "known-entries",
     "settings-save",
     "settings-load",

@@ -41,6 +41,23 @@ async function served(base, work) {
   }
 }
 
+test('the key / can be turned off, and Ctrl K stays', () => withPage(browser, {}, async (page) => {
+  const isOpen = () => page.locator('#search').evaluate((it) => it.open);
+  await page.goto(disk('concept'));
+  await choose(page, 'slash', 'off');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.keyboard.press('/');
+  assert.equal(await isOpen(), false);
+  await page.keyboard.press('Control+k');
+  assert.equal(await isOpen(), true);
+  await page.keyboard.press('Escape');
+  await choose(page, 'slash', '');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  assert.equal(await isOpen(), true);
+}));
+
 test('a theme and a size hold on the page, on the next one and in other windows', async () => {
   await served('/a/b/', ({ home }) => withPage(browser, { colorScheme: 'light' }, async (page) => {
     const list = troubles(page, home);
