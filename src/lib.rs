@@ -24,6 +24,7 @@ pub mod git;
 pub mod config;
 pub mod parse;
 pub mod resolve;
+pub mod lock;
 pub mod quote;
 pub mod anchors;
 pub mod check;
