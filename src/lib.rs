@@ -14,6 +14,7 @@
 //!
 //! Modules stand in the order in which they may use each other: a module uses those above it.
 
+pub mod multiset;
 pub mod text;
 pub mod diagnostic;
 pub mod output;
