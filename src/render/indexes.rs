@@ -170,8 +170,10 @@ fn by_kind(ctx: &Context<'_>) -> IndexView {
     }
 }
 
+/// Adds a line to the group of this title: there is one, even where its lines don't follow each other. Digits of several
+/// scripts stand apart in the order of keys, and so do letters that share a capital.
 fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
-    match groups.last_mut().filter(|group| group.title == title) {
+    match groups.iter_mut().find(|group| group.title == title) {
         Some(group) => group.entries.push(line),
         None => {
             let id = format!("in-{}", crate::text::slug(&title));
