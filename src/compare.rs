@@ -30,6 +30,7 @@ pub use text::text;
 use crate::anchors::published;
 use crate::diagnostic::Diagnostic;
 use crate::load::Sources;
+use crate::multiset::beyond;
 use crate::parse::Doc;
 use crate::pipeline::Examined;
 use crate::resolve::Site;
@@ -280,22 +281,6 @@ fn line_of(doc: &Doc, at: u32) -> usize {
 
 /// What is left of two multisets without what they share; both lists keep their order.
 fn unshared<T, K: Ord>(before: Vec<T>, after: Vec<T>, key: impl Fn(&T) -> K) -> Both<T> {
-    let mut shared: std::collections::BTreeMap<K, (usize, usize)> = std::collections::BTreeMap::new();
-    before.iter().for_each(|it| shared.entry(key(it)).or_default().0 += 1);
-    after.iter().for_each(|it| shared.entry(key(it)).or_default().1 += 1);
-    let least = |counts: &mut (usize, usize)| *counts = (counts.0.min(counts.1), counts.0.min(counts.1));
-    shared.values_mut().for_each(least);
-    let mut is_left = |it: &T, n_shared: fn(&mut (usize, usize)) -> &mut usize| {
-        let n_shared = shared.get_mut(&key(it)).map(n_shared);
-        match n_shared {
-            Some(n) if 0 < *n => {
-                *n -= 1;
-                false
-            }
-            _ => true,
-        }
-    };
-    let lost = before.into_iter().filter(|it| is_left(it, |counts| &mut counts.0)).collect();
-    let gained = after.into_iter().filter(|it| is_left(it, |counts| &mut counts.1)).collect();
-    Both { gained, lost }
+    let (then, now): (Vec<K>, Vec<K>) = (before.iter().map(&key).collect(), after.iter().map(&key).collect());
+    Both { gained: beyond(then, after, &key), lost: beyond(now, before, &key) }
 }

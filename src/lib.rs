@@ -14,6 +14,7 @@
 //!
 //! Modules stand in the order in which they may use each other: a module uses those above it.
 
+pub mod multiset;
 pub mod text;
 pub mod diagnostic;
 pub mod output;
@@ -24,6 +25,7 @@ pub mod git;
 pub mod config;
 pub mod parse;
 pub mod resolve;
+pub mod lock;
 pub mod quote;
 pub mod anchors;
 pub mod check;

@@ -2,12 +2,12 @@
 //!
 //! A repair is made in memory first and the site is built again: it is kept if its finding is gone and no error is new.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::{Change, Edits, Fit, changed};
 use crate::load::Sources;
+use crate::multiset::beyond;
 use crate::pipeline::{self, Memory, Request};
 use crate::text::Range;
 
@@ -83,21 +83,9 @@ fn key(finding: &Diagnostic) -> Key<'_> {
 
 /// Whether every mended finding is gone, and no error is new.
 fn is_better(before: &[Diagnostic], mended: &[Repair<'_>], after: &[Diagnostic]) -> bool {
-    let mut left: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-    for finding in before {
-        *left.entry(key(finding)).or_default() += 1;
-    }
-    for repair in mended {
-        if let Some(n) = left.get_mut(&key(repair.finding)) {
-            *n -= 1;
-        }
-    }
-    after.iter().all(|finding| match left.get_mut(&key(finding)) {
-        Some(0) => false,
-        Some(n) => {
-            *n -= 1;
-            true
-        }
-        None => finding.severity == Severity::Warning,
-    })
+    let mended = mended.iter().map(|repair| key(repair.finding));
+    let left = beyond(mended, before.iter().collect(), |finding| key(finding));
+    let new = beyond(left.into_iter().map(key), after.iter().collect(), |finding| key(finding));
+    let was_there = |finding: &Diagnostic| before.iter().any(|old| key(old) == key(finding));
+    new.into_iter().all(|finding| finding.severity == Severity::Warning && !was_there(finding))
 }

@@ -21,7 +21,8 @@ use toml::Spanned;
 use super::{Ids, Published};
 use crate::diagnostic::messages::anchors as messages;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::text::{Range, conflict_marker};
+use crate::lock::{self, Unread, toml_string};
+use crate::text::Range;
 
 /// The file's name, beside `site.toml`.
 pub const LOCK_PATH: &str = "anchors.lock";
@@ -49,10 +50,10 @@ impl Lock {
         if text.trim().is_empty() {
             return Outcome { value: Lock::default(), diagnostics: Vec::new() };
         }
-        match typed(text) {
+        match lock::read::<Typed>(text, VERSION) {
             Ok(typed) => Outcome { value: typed.meant(), diagnostics: Vec::new() },
-            Err(finding) => {
-                Outcome { value: Lock { damaged: true, ..Lock::default() }, diagnostics: vec![*finding] }
+            Err(why) => {
+                Outcome { value: Lock { damaged: true, ..Lock::default() }, diagnostics: vec![finding(why)] }
             }
         }
     }
@@ -117,20 +118,6 @@ impl Published {
     }
 }
 
-/// A basic string (TOML 1.0, "String").
-fn toml_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for ch in text.chars() {
-        match ch {
-            '"' | '\\' => out.extend(['\\', ch]),
-            ch if ch.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(ch))),
-            ch => out.push(ch),
-        }
-    }
-    out.push('"');
-    out
-}
-
 /// The file as it is typed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,11 +131,6 @@ struct Typed {
 }
 
 #[derive(Deserialize)]
-struct TypedVersion {
-    version: Spanned<u32>,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TypedIds {
     #[serde(default)]
@@ -157,19 +139,12 @@ struct TypedIds {
     headings: BTreeSet<String>,
 }
 
-fn typed(text: &str) -> Result<Typed, Box<Diagnostic>> {
-    if let Some(range) = conflict_marker(text) {
-        return Err(Box::new(messages::lock_in_conflict(range)));
+fn finding(why: Unread) -> Diagnostic {
+    match why {
+        Unread::Conflict(range) => messages::lock_in_conflict(range),
+        Unread::Version(range, version) => messages::lock_of_another_version(range, version),
+        Unread::Damaged(range) => messages::damaged_lock(range),
     }
-    let damaged = |err: toml::de::Error| {
-        let range = err.span().map(Range::from).filter(|range| 0 < range.end);
-        Box::new(messages::damaged_lock(range))
-    };
-    let version = toml::from_str::<TypedVersion>(text).map_err(damaged)?.version;
-    if *version.get_ref() != VERSION {
-        return Err(Box::new(messages::lock_of_another_version(version.span().into(), *version.get_ref())));
-    }
-    toml::from_str(text).map_err(damaged)
 }
 
 impl Typed {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Colour, Diagnostic, Format, IoError, show};
+use crate::rename::Refused;
 use crate::text::visible;
 
 use super::flags::{ColourFlag, Common, FormatFlag};
@@ -75,6 +76,13 @@ impl Wish {
             Wish::Always => true,
             Wish::Terminal => is_terminal,
         }
+    }
+}
+
+/// What was typed asks for an edit that can't be.
+impl From<Refused> for Answer {
+    fn from(why: Refused) -> Answer {
+        Answer::wrong(&why.message, &why.help)
     }
 }
 

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use super::answer::{Answer, Surroundings};
+use super::edit::diff_to_see;
 use super::flags::{Common, FormatFlag};
 use super::site::{self, Stages};
 use super::summary::{self, TextsAtHand};
 use crate::diagnostic::Outcome;
-use crate::edit::diff;
 use crate::load::Sources;
 use crate::mend::{Mended, mend};
 use crate::pipeline::{self, Built, Request};
-use crate::text::{plural, visible};
+use crate::text::plural;
 use crate::write;
 
 /// Whether files are changed.
@@ -90,8 +90,7 @@ fn changes_files(
         }
         return Ok(false);
     }
-    let shown: Vec<String> = diff(&mended.changes).lines().map(visible).collect();
-    let shown = format!("{}\n", shown.join("\n"));
+    let shown = diff_to_see(&mended.changes);
     match common.format {
         FormatFlag::Text => answer.stdout.push_str(&shown),
         FormatFlag::Json | FormatFlag::Github | FormatFlag::Markdown => answer.stderr.push_str(&shown),

@@ -10,6 +10,7 @@ use super::site;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::{Change, changed, diff};
 use crate::load::Sources;
+use crate::multiset::beyond;
 use crate::pipeline::{self, Request};
 use crate::rename::{Plan, Refused, check_kept};
 use crate::resolve::Site;
@@ -33,6 +34,30 @@ pub struct Said {
     pub gone: Option<(String, String)>,
 }
 
+/// The site before the edit, with its drafts.
+pub struct Before {
+    request: Request,
+    sources: Sources,
+    /// What the sources come to.
+    pub site: Site,
+}
+
+/// Reads the site that is to be edited.
+///
+/// # Errors
+/// Wrong usage; the machine's failure.
+pub fn read(common: &Common, surroundings: &Surroundings) -> Result<Before, Answer> {
+    let request = Request { drafts: true, ..site::request(common, surroundings)? };
+    let sources = site::sources(common, surroundings)?;
+    let site = pipeline::resolve_only(&sources, &request).value;
+    Ok(Before { request, sources, site })
+}
+
+/// The changes, as a terminal shows them: without what would command it.
+pub fn diff_to_see(changes: &[Change]) -> String {
+    diff(changes).lines().map(|line| format!("{}\n", visible(line))).collect()
+}
+
 /// Shows what a plan changes, and changes it.
 ///
 /// # Errors
@@ -41,8 +66,7 @@ pub struct Said {
 pub fn run(
     common: &Common,
     surroundings: &Surroundings,
-    sources: &Sources,
-    before: &Site,
+    Before { request, sources, site }: &Before,
     plan: &Plan,
     said: &Said,
     mode: Mode,
@@ -52,16 +76,15 @@ pub fn run(
     let after = changed(sources, &changes);
     let moved = moved(&changes, said);
     let path_after = |path: &str| moved.get(path).cloned().unwrap_or_else(|| path.to_owned());
-    let request = Request { drafts: true, ..site::request(common, surroundings)? };
-    let findings = new_errors(sources, &after, &request, &path_after);
+    let findings = new_errors(sources, &after, request, &path_after);
     if !findings.is_empty() {
         let mut answer = Answer::default();
         site::report(&mut answer, &findings, common, surroundings, &after);
         site::totals(&mut answer, &findings, "nothing was changed", common);
         return Err(answer);
     }
-    let site_after = pipeline::resolve_only(&after, &request).value;
-    check_kept(before, &site_after, &path_after).map_err(refused)?;
+    let site_after = pipeline::resolve_only(&after, request).value;
+    check_kept(site, &site_after, &path_after).map_err(refused)?;
     if mode == Mode::Make {
         write::apply(&common.root, &changes).map_err(|why| Answer::refused(&why.message, &why.help))?;
     }
@@ -96,19 +119,8 @@ fn new_errors(
         let found = pipeline::build(sources, request).diagnostics.into_iter();
         found.filter(|finding| finding.severity == Severity::Error).collect::<Vec<_>>()
     };
-    let mut known: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
-    for finding in errors(before) {
-        *known.entry((path_after(&finding.path), finding.code)).or_default() += 1;
-    }
-    let mut out = errors(after);
-    out.retain(|finding| match known.get_mut(&(finding.path.to_string(), finding.code)) {
-        Some(n_known) if 0 < *n_known => {
-            *n_known -= 1;
-            false
-        }
-        _ => true,
-    });
-    out
+    let known = errors(before).into_iter().map(|finding| (path_after(&finding.path), finding.code));
+    beyond(known, errors(after), |finding| (finding.path.to_string(), finding.code))
 }
 
 /// The diff: on a terminal without what would command it, elsewhere as `git apply` takes it.
@@ -122,9 +134,5 @@ fn shown(changes: &[Change], common: &Common, surroundings: &Surroundings) -> St
         };
         return changes.iter().map(line).collect();
     }
-    let diff = diff(changes);
-    match surroundings.stdout_is_terminal {
-        true => diff.split_inclusive('\n').map(|line| format!("{}\n", visible(line.trim_end()))).collect(),
-        false => diff,
-    }
+    if surroundings.stdout_is_terminal { diff_to_see(changes) } else { diff(changes) }
 }

@@ -3,9 +3,7 @@
 use super::answer::{Answer, Surroundings};
 use super::edit::{self, Mode, Said};
 use super::flags::{Common, MergeKind};
-use super::site;
-use crate::pipeline::{self, Request};
-use crate::rename::{self, Refused};
+use crate::rename;
 use crate::text::plural;
 
 /// Shows the edit, and makes it.
@@ -19,15 +17,13 @@ pub fn run(
     (from, into): (&str, &str),
     mode: Mode,
 ) -> Result<Answer, Answer> {
-    let request = Request { drafts: true, ..site::request(common, surroundings)? };
-    let sources = site::sources(common, surroundings)?;
-    let site = pipeline::resolve_only(&sources, &request).value;
-    let wrong = |why: Refused| Answer::wrong(&why.message, &why.help);
-    let gone = rename::find(&site, kind.document(), from).map_err(wrong)?;
-    let kept = rename::find(&site, kind.document(), into).map_err(wrong)?;
-    let plan = rename::merge(&site, gone, kept).map_err(wrong)?;
+    let before = edit::read(common, surroundings)?;
+    let site = &before.site;
+    let gone = rename::find(site, kind.document(), from)?;
+    let kept = rename::find(site, kind.document(), into)?;
+    let plan = rename::merge(site, gone, kept)?;
     let path = |doc: u32| site.docs[doc as usize].path.to_string();
     let done = format!("merged `{from}` into `{into}`, {}", plural(plan.n_references, "reference"));
     let said = Said { done, gone: Some((path(gone), path(kept))) };
-    edit::run(common, surroundings, &sources, &site, &plan, &said, mode)
+    edit::run(common, surroundings, &before, &plan, &said, mode)
 }

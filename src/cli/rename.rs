@@ -1,11 +1,9 @@
 //! `lectern rename`: another name, and every reference to it.
 
 use super::answer::{Answer, Surroundings};
-use super::edit::{self, Mode};
+use super::edit::{self, Mode, Said};
 use super::flags::{Common, RenameKind};
-use super::site;
-use crate::pipeline::{self, Request};
-use crate::rename::{self, Refused, Renaming, Trace};
+use crate::rename::{self, Renaming, Trace};
 use crate::text::plural;
 
 /// What was typed.
@@ -36,10 +34,8 @@ pub fn run(
     asked: &Asked,
     mode: Mode,
 ) -> Result<Answer, Answer> {
-    let request = Request { drafts: true, ..site::request(common, surroundings)? };
-    let sources = site::sources(common, surroundings)?;
-    let site = pipeline::resolve_only(&sources, &request).value;
-    let wrong = |why: Refused| Answer::wrong(&why.message, &why.help);
+    let before = edit::read(common, surroundings)?;
+    let site = &before.site;
     let renaming = Renaming {
         name: &asked.new,
         slug: asked.slug.as_deref(),
@@ -49,16 +45,16 @@ pub fn run(
     };
     let plan = match asked.kind.document() {
         Some(kind) => {
-            let doc = rename::find(&site, kind, &asked.old).map_err(wrong)?;
-            rename::rename(&site, doc, &renaming).map_err(wrong)?
+            let doc = rename::find(site, kind, &asked.old)?;
+            rename::rename(site, doc, &renaming)?
         }
         None if asked.prose || asked.title.is_some() => {
             let help = "leave `--prose` and `--title` out".to_owned();
             return Err(Answer::wrong("only entries, articles and pages have a title", &[help]));
         }
-        None => rename::rename_heading(&site, &asked.old, &renaming).map_err(wrong)?,
+        None => rename::rename_heading(site, &asked.old, &renaming)?,
     };
-    let said =
+    let done =
         format!("renamed `{}` to `{}`, {}", asked.old, asked.new, plural(plan.n_references, "reference"));
-    edit::run(common, surroundings, &sources, &site, &plan, &edit::Said { done: said, gone: None }, mode)
+    edit::run(common, surroundings, &before, &plan, &Said { done, gone: None }, mode)
 }

@@ -30,7 +30,7 @@ use toml::Spanned;
 use super::prove::{Part, Passage};
 use crate::diagnostic::messages::quotations;
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::text::{Range, conflict_marker};
+use crate::lock::{self, Unread, toml_string};
 
 /// What was proved, and of which sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,10 +116,10 @@ impl Lock {
         if text.trim().is_empty() {
             return Outcome { value: Lock::default(), diagnostics: Vec::new() };
         }
-        match typed(text) {
+        match lock::read::<Typed>(text, VERSION) {
             Ok(typed) => typed.meant(),
-            Err(finding) => {
-                Outcome { value: Lock { damaged: true, ..Lock::default() }, diagnostics: vec![*finding] }
+            Err(why) => {
+                Outcome { value: Lock { damaged: true, ..Lock::default() }, diagnostics: vec![finding(why)] }
             }
         }
     }
@@ -130,21 +130,10 @@ fn line(out: &mut String, line: std::fmt::Arguments) {
     let _ = writeln!(out, "{line}");
 }
 
-/// A bare key where TOML allows it, otherwise a basic string (TOML 1.0, "Keys", "String").
+/// A bare key where TOML allows it, otherwise a basic string (TOML 1.0, "Keys").
 fn toml_key(key: &str) -> String {
-    if !key.is_empty() && key.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_')) {
-        return key.to_string();
-    }
-    let mut out = String::from("\"");
-    for ch in key.chars() {
-        match ch {
-            '"' | '\\' => out.extend(['\\', ch]),
-            ch if ch.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(ch))),
-            ch => out.push(ch),
-        }
-    }
-    out.push('"');
-    out
+    let is_bare = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_');
+    if !key.is_empty() && key.chars().all(is_bare) { key.to_string() } else { toml_string(key) }
 }
 
 /// The file as it is typed.
@@ -157,11 +146,6 @@ struct Typed {
     sources: BTreeMap<String, Spanned<TypedSource>>,
     #[serde(default)]
     quotations: BTreeMap<Arc<str>, BTreeMap<String, Vec<Spanned<TypedProof>>>>,
-}
-
-#[derive(Deserialize)]
-struct TypedVersion {
-    version: Spanned<u32>,
 }
 
 #[derive(Deserialize)]
@@ -178,19 +162,12 @@ struct TypedProof {
     hash: String,
 }
 
-fn typed(text: &str) -> Result<Typed, Box<Diagnostic>> {
-    if let Some(range) = conflict_marker(text) {
-        return Err(Box::new(quotations::lock_in_conflict(range)));
+fn finding(why: Unread) -> Diagnostic {
+    match why {
+        Unread::Conflict(range) => quotations::lock_in_conflict(range),
+        Unread::Version(range, version) => quotations::lock_of_another_version(range, version),
+        Unread::Damaged(range) => quotations::damaged_lock(range),
     }
-    let damaged = |err: toml::de::Error| {
-        let range = err.span().map(Range::from).filter(|range| 0 < range.end);
-        Box::new(quotations::damaged_lock(range))
-    };
-    let version = toml::from_str::<TypedVersion>(text).map_err(damaged)?.version;
-    if *version.get_ref() != VERSION {
-        return Err(Box::new(quotations::lock_of_another_version(version.span().into(), *version.get_ref())));
-    }
-    toml::from_str(text).map_err(damaged)
 }
 
 impl Typed {

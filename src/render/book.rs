@@ -6,13 +6,13 @@
 use std::sync::Arc;
 
 use super::html::{Parts, prose};
-use super::indexes::{letter, locators, push_line};
+use super::indexes::{KINDS, kind_of, letter, locators, under_letters};
 use super::matrix::{has_dialogue, has_matrix, matrix};
 use super::pages::{compare, grouped};
 use super::parts::{Stand, parts_at};
 use super::views::{
-    ArticleLine, BookArticle, BookEntry, BookGroup, BookPart, BookText, BookView, EntryGroup, EntryLine,
-    LinkView, MatrixView, RelationGroup,
+    ArticleLine, BookArticle, BookEntry, BookGroup, BookPart, BookText, BookView, EntryGroup, LinkView,
+    MatrixView, RelationGroup,
 };
 use super::{Context, bibliography, direction, passages, references};
 use crate::output::Output;
@@ -304,19 +304,9 @@ fn kinds(ctx: &Context<'_>) -> Vec<(String, String)> {
     KINDS.into_iter().filter(has).map(|kind| (kind_id(kind), ctx.words.kind(kind).other.clone())).collect()
 }
 
-const KINDS: [NameKind; 5] =
-    [NameKind::Person, NameKind::Place, NameKind::Institution, NameKind::Event, NameKind::Work];
-
 fn kind_id(kind: NameKind) -> String {
     let place = KINDS.iter().position(|known| *known == kind).unwrap_or_default();
     format!("book-names-{}", place + 1)
-}
-
-fn kind_of(ctx: &Context<'_>, doc: DocIndex) -> Option<NameKind> {
-    match &ctx.doc(doc).meta.special {
-        Special::Name(name) => Some(name.kind.it),
-        _ => None,
-    }
 }
 
 fn concepts(ctx: &Context<'_>) -> Vec<BookGroup> {
@@ -379,8 +369,7 @@ fn works(ctx: &Context<'_>) -> Vec<super::views::WorkView> {
 
 /// Every entry, and each of its other labels that is filed elsewhere, from A to Z.
 fn index(ctx: &Context<'_>) -> Vec<EntryGroup> {
-    let mut lines: Vec<(String, EntryLine)> = Vec::new();
-    for entry in 0..ctx.site.entries.len() as EntryIndex {
+    let line = |entry| {
         let mut line = ctx.whole_line(entry, "");
         inside(ctx, &mut line.href);
         line.locators = locators(ctx, entry, "");
@@ -388,28 +377,7 @@ fn index(ctx: &Context<'_>) -> Vec<EntryGroup> {
             inside(ctx, &mut place.href);
             place.paragraphs.iter_mut().for_each(|paragraph| inside(ctx, &mut paragraph.href));
         }
-        let key = filing_key(&line.filed_as);
-        for alias in &line.aliases {
-            let alias_key = filing_key(alias);
-            if letter(&alias_key) != letter(&key) {
-                let (id, href, see) = (line.id.clone(), line.href.clone(), line.filed_as.clone());
-                let line = EntryLine {
-                    id,
-                    href,
-                    see,
-                    filed_as: alias.clone(),
-                    title: alias.clone(),
-                    ..EntryLine::default()
-                };
-                lines.push((alias_key, line));
-            }
-        }
-        lines.push((key, line));
-    }
-    lines.sort_by(|one, other| one.0.cmp(&other.0));
-    let mut groups: Vec<EntryGroup> = Vec::new();
-    for (key, line) in lines {
-        push_line(&mut groups, letter(&key), line);
-    }
-    groups
+        line
+    };
+    under_letters((0..ctx.site.entries.len() as EntryIndex).map(line))
 }

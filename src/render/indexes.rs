@@ -92,36 +92,43 @@ fn overview(ctx: &Context<'_>, kind: Kind) -> IndexView {
 
 /// Every concept, and every alias that stands under another letter.
 fn a_to_z(ctx: &Context<'_>) -> IndexView {
+    let concepts = ctx.site.order.concepts.iter().filter_map(|doc| ctx.site.entry_of[*doc as usize]);
+    IndexView {
+        page: ctx.frame("concepts/index.html", "concepts", &ctx.words.concepts),
+        groups: under_letters(concepts.map(|entry| ctx.whole_line(entry, "../"))),
+        n_entries: ctx.site.order.concepts.len(),
+        ..IndexView::default()
+    }
+}
+
+/// Entries under their letters, and with them each of their other labels that stands under another letter.
+pub(super) fn under_letters(entries: impl Iterator<Item = EntryLine>) -> Vec<EntryGroup> {
     let mut lines: Vec<(String, EntryLine)> = Vec::new();
-    for doc in &ctx.site.order.concepts {
-        let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
-        let line = ctx.whole_line(entry, "../");
-        let key = filing_key(&line.title);
+    for line in entries {
+        let key = filing_key(&line.filed_as);
         for alias in &line.aliases {
             let alias_key = filing_key(alias);
             if letter(&alias_key) != letter(&key) {
-                let (title, see) = (alias.clone(), line.title.clone());
-                let (id, href) = (line.id.clone(), line.href.clone());
-                lines.push((
-                    alias_key,
-                    EntryLine { id, href, filed_as: alias.clone(), title, see, ..EntryLine::default() },
-                ));
+                let line = EntryLine {
+                    id: line.id.clone(),
+                    href: line.href.clone(),
+                    title: alias.clone(),
+                    filed_as: alias.clone(),
+                    see: line.filed_as.clone(),
+                    ..EntryLine::default()
+                };
+                lines.push((alias_key, line));
             }
         }
         lines.push((key, line));
     }
-    // What is filed alike stays in the order of the concepts.
+    // What is filed alike stays in the order of the entries.
     lines.sort_by(|one, other| one.0.cmp(&other.0));
     let mut groups: Vec<EntryGroup> = Vec::new();
     for (key, line) in lines {
         push_line(&mut groups, letter(&key), line);
     }
-    IndexView {
-        page: ctx.frame("concepts/index.html", "concepts", &ctx.words.concepts),
-        groups,
-        n_entries: ctx.site.order.concepts.len(),
-        ..IndexView::default()
-    }
+    groups
 }
 
 /// The letter under which a filing key stands.
@@ -132,17 +139,24 @@ pub(super) fn letter(key: &str) -> String {
     }
 }
 
+/// The kinds of names, in the order in which readers meet them.
+pub(super) const KINDS: [NameKind; 5] =
+    [NameKind::Person, NameKind::Place, NameKind::Institution, NameKind::Event, NameKind::Work];
+
+/// What kind of name a document describes; none where it is no name's.
+pub(super) fn kind_of(ctx: &Context<'_>, doc: DocIndex) -> Option<NameKind> {
+    match &ctx.doc(doc).meta.special {
+        Special::Name(name) => Some(name.kind.it),
+        _ => None,
+    }
+}
+
 /// Every name, with the paragraphs of articles in which it stands.
 fn by_kind(ctx: &Context<'_>) -> IndexView {
     let mut groups: Vec<EntryGroup> = Vec::new();
-    let kinds = [NameKind::Person, NameKind::Place, NameKind::Institution, NameKind::Event, NameKind::Work];
-    for kind in kinds {
-        for doc in &ctx.site.order.names {
-            let is_of_kind = match &ctx.doc(*doc).meta.special {
-                Special::Name(name) => name.kind.it == kind,
-                _ => false,
-            };
-            let Some(entry) = ctx.site.entry_of[*doc as usize].filter(|_| is_of_kind) else { continue };
+    for kind in KINDS {
+        for doc in ctx.site.order.names.iter().filter(|doc| kind_of(ctx, **doc) == Some(kind)) {
+            let Some(entry) = ctx.site.entry_of[*doc as usize] else { continue };
             let mut line = ctx.whole_line(entry, "../");
             line.locators = locators(ctx, entry, "../");
             push_line(&mut groups, ctx.words.kind(kind).other.clone(), line);
@@ -156,8 +170,10 @@ fn by_kind(ctx: &Context<'_>) -> IndexView {
     }
 }
 
-pub(super) fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
-    match groups.last_mut().filter(|group| group.title == title) {
+/// Adds a line to the group of this title: there is one, even where its lines don't follow each other. Digits of several
+/// scripts stand apart in the order of keys, and so do letters that share a capital.
+fn push_line(groups: &mut Vec<EntryGroup>, title: String, line: EntryLine) {
+    match groups.iter_mut().find(|group| group.title == title) {
         Some(group) => group.entries.push(line),
         None => {
             let id = format!("in-{}", crate::text::slug(&title));

@@ -377,16 +377,16 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
 pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
     let Special::Concept(concept) = &doc.meta.special else { return CompareView::default() };
     let Some(compare) = &concept.compare else { return CompareView::default() };
-    let verdicts = &ctx.words.verdicts;
-    let (verdict, words) = match compare.verdict.as_ref().map(|verdict| verdict.it) {
-        Some(Verdict::Agree) => ("agree", verdicts.agree.clone()),
-        Some(Verdict::Differ) => ("differ", verdicts.differ.clone()),
-        Some(Verdict::Past) => ("past", verdicts.past.clone()),
-        None => ("", String::new()),
+    let verdict = compare.verdict.as_ref().map(|verdict| verdict.it);
+    let key = match verdict {
+        Some(Verdict::Agree) => "agree",
+        Some(Verdict::Differ) => "differ",
+        Some(Verdict::Past) => "past",
+        None => "",
     };
     CompareView {
-        verdict: verdict.to_owned(),
-        verdict_words: words,
+        verdict: key.to_owned(),
+        verdict_words: verdict.map(|verdict| ctx.words.verdict(verdict).to_owned()).unwrap_or_default(),
         gloss: compare.gloss.as_ref().map(|gloss| ctx.shown(&gloss.it)).unwrap_or_default(),
     }
 }

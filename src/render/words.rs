@@ -69,7 +69,6 @@ words! {
         names: String,
         dialogue: String,
         bibliography: String,
-        about: String,
         edit: String,
         suggest: String,
         suggested_file: String,

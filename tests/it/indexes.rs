@@ -74,3 +74,19 @@ fn a_long_index_has_every_entry_once_in_parts_that_lead_to_each_other() {
 fn title<'a>(built: &'a Built, address: &str) -> &'a str {
     page(built, address).split("<title>").nth(1).unwrap().split(" of ").next().unwrap()
 }
+
+#[test]
+fn a_letter_and_the_digits_are_one_group_each() {
+    let titles = ["3 wars", "Index", "Zeal", "ısı", "٣ wars"];
+    let mut text = String::from("//- site.toml\ntitle = \"T\"\n//- content/index.md\n");
+    for (number, title) in titles.iter().enumerate() {
+        write!(text, "//- content/concepts/e{number}.md\n+++\ntitle = \"{title}\"\n+++\n").unwrap();
+    }
+    let built = built(&text);
+    let html = page(&built, "concepts/index.html");
+    for id in ["in-0-9", "in-i", "in-z"] {
+        assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    let entries = [0, 4, 1, 3, 2].map(|number| format!("concepts/e{number}.html"));
+    assert_eq!(listed(&built, "concepts/index.html", "../"), entries);
+}
