@@ -72,12 +72,13 @@ quietly() {
   "$lectern" build --quiet "$@" >"$work/log" 2>&1 || { cat "$work/log"; return 1; }
 }
 
-# The reader of this repository, built twice: nothing wrong with it, and the same bytes both times.
+# The reader of this repository, built twice: nothing wrong with it, and the same bytes both times; and the manual.
 site() {
   cargo build --locked --quiet || return 1
   "$lectern" build --strict --output-dir "$work/site" || return 1
   TZ=Asia/Kathmandu LC_ALL=C RAYON_NUM_THREADS=1 quietly --output-dir "$work/again" || return 1
   diff -r "$work/site" "$work/again" || return 1
+  "$lectern" build --strict --root docs --output-dir "$work/manual" || return 1
   echo 'two builds, the same bytes'
 }
 

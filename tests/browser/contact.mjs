@@ -2,9 +2,12 @@
 //
 // FOLDER gets a PNG for each page, width and scheme, and a contact sheet of all of them, as sheet.html and sheet.png.
 // NAMEs are parts of addresses: with any, only pages whose address has one of them. With `--readme` in their place it
-// gets only the README's picture.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// gets only the README's picture, with `--manual` only those of the manual, for which SITE is a folder to make a reader in.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { launch, withPage } from './chrome.mjs';
 import { onDisk, samples } from './site.mjs';
@@ -19,7 +22,7 @@ const HIGHEST = 4000;
 
 const [site, out, ...names] = process.argv.slice(2);
 if (!out) {
-  console.error('usage: node contact.mjs SITE FOLDER [NAME ... | --readme]');
+  console.error('usage: node contact.mjs SITE FOLDER [NAME ... | --readme | --manual]');
   process.exit(2);
 }
 const [root, folder] = [resolve(site), resolve(out)];
@@ -37,6 +40,40 @@ function readme() {
     await page.locator('#pv-concepts-liquid-modernity').waitFor({ state: 'visible' });
     await page.screenshot({ path: join(folder, 'picture.png') });
   });
+}
+
+/** The manual's pictures: what its first page lets one see in the browser, in a reader made as it says. */
+async function manual() {
+  const program = resolve(process.env.LECTERN ?? join(import.meta.dirname, '../../target/debug/lectern'));
+  execFileSync(program, ['init', root], { stdio: 'ignore' });
+  const text = readFileSync(join(import.meta.dirname, '../../docs/content/index.md'), 'utf8');
+  const [first, second] = [...text.matchAll(/```markdown\n([^]*?)```/g)].map((it) => it[1]);
+  const child = spawn(program, ['serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    const [home] = await once(createInterface(child.stdout), 'line');
+    writeFileSync(join(root, 'content/concepts/guardian.md'), first);
+    await withPage(browser, { viewport: { width: 800, height: 480 } }, async (page) => {
+      await page.goto(`${home}articles/what-is-enlightenment.html`, { waitUntil: 'load' });
+      await page.evaluate(() => document.fonts.ready);
+      const link = page.locator('.prose p.num a.c[data-entry="concepts/guardian"]').first();
+      await link.waitFor();
+      await page.locator('.prose h2').first().evaluate((it) => window.scrollTo(0, it.getBoundingClientRect().top + scrollY - 30));
+      await link.hover();
+      await page.locator('#pv-concepts-guardian').waitFor({ state: 'visible' });
+      await page.screenshot({ path: join(folder, 'link.png') });
+      writeFileSync(join(root, 'content/concepts/guardian.md'), second);
+      const found = page.getByRole('status').filter({ hasText: '1 error' });
+      await found.waitFor();
+      // Away with the definition, and open what was found.
+      await page.reload({ waitUntil: 'load' });
+      await found.click();
+      await page.mouse.move(0, 0);
+      await page.screenshot({ path: join(folder, 'finding.png') });
+    });
+  } finally {
+    child.kill('SIGINT');
+    await once(child, 'exit');
+  }
 }
 
 /** Pictures of the pages at `addresses`; returns their files' names as `files[address][column]`. */
@@ -82,6 +119,8 @@ async function sheet(rows) {
 try {
   if (names[0] === '--readme') {
     await readme();
+  } else if (names[0] === '--manual') {
+    await manual();
   } else {
     const chosen = samples(root).filter(({ address }) => names.length === 0 || names.some((name) => address.includes(name)));
     const files = await pictures(chosen.map((it) => it.address));

@@ -485,7 +485,7 @@ fn the_reference_page_has_every_key() {
 
 #[test]
 fn the_reference_page_is_the_table_of_keys() {
-    expect_file!["../../docs/keys.md"].assert_eq(&reference());
+    expect_file!["../../docs/content/pages/keys.md"].assert_eq(&reference());
 }
 
 #[test]

@@ -445,7 +445,9 @@ fn every_page_has_a_meaning_a_wrong_and_a_right_example() {
 /// The manual's page of findings.
 fn manual() -> String {
     let mut out = String::from(
-        "# Findings\n\n\
+        "+++\ntitle = \"Every finding\"\norder = 3\n\
+         summary = \"What each finding means, with a wrong and a right example, and how to silence it.\"\n\
+         linking = \"none\"\n+++\n\n\
          <!-- Made from `src/diagnostic/rules.rs` and `src/diagnostic/help/`; `UPDATE_EXPECT=1 cargo test` writes it anew. -->\n\n\
          Every finding names its code, and `lectern help CODE` shows what stands here. A code never changes its meaning.\n\
          `[rules]` in `site.toml` sets another level: `\"error\"`, `\"warning\"` or `\"off\"`. `--strict` takes every\n\
@@ -476,5 +478,5 @@ fn manual() -> String {
 
 #[test]
 fn the_manual_has_the_page_of_every_finding() {
-    expect_file!["../../docs/findings.md"].assert_eq(&manual());
+    expect_file!["../../docs/content/pages/findings.md"].assert_eq(&manual());
 }

@@ -26,6 +26,7 @@ mod indexes;
 mod languages;
 mod limits;
 mod linking;
+mod manual;
 mod map;
 mod matrix;
 mod previews;
