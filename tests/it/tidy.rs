@@ -104,6 +104,18 @@ fn a_room_uses_only_those_before_it() {
 }
 
 #[test]
+fn the_architecture_names_every_room_in_its_place() {
+    let text = fs::read_to_string(Path::new(ROOT).join("ARCHITECTURE.md")).unwrap();
+    let order = text.split("A room may use those before it: `").nth(1).unwrap().split('`').next().unwrap();
+    let named: Vec<&str> = order.split(['<', ',']).map(str::trim).collect();
+    assert_eq!(named, [rooms(), vec!["main".to_owned()]].concat());
+    for room in named {
+        let head = [format!("\n  {room}/ "), format!("\n  {room}.rs ")];
+        assert!(head.iter().any(|head| text.contains(head)), "{room} is in the list of rooms");
+    }
+}
+
+#[test]
 fn what_a_line_names_is_found() {
     assert_eq!(named("use crate::text::{Range, slug};"), ["text"]);
     assert_eq!(named("use crate::{config, parse::Doc};"), ["config", "parse"]);
