@@ -3,6 +3,8 @@
 //! Every `href` is relative to its page. Texts are plain, templates escape them; only fields named `prose` or
 //! ending in `_html` hold HTML, written by our own renderer.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::words::Words;
@@ -324,7 +326,7 @@ pub struct HomeView {
     /// The page.
     pub page: Frame,
     /// The home page's own text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Whether there is a file for it; without one the page has no element of class `prose`.
     pub has_source: bool,
     /// All articles.
@@ -352,7 +354,7 @@ pub struct ArticleView {
     /// Its place in the bibliography; empty where there is no reference.
     pub reference_href: String,
     /// The text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Its headings.
     pub contents: Vec<HeadingView>,
     /// The article before; both fields empty when there is none.
@@ -381,7 +383,7 @@ pub struct EntryView {
     /// Its place in the bibliography; empty where there is no reference.
     pub reference_href: String,
     /// The text; the articles' uses stand in it, side by side, in an element with the id `uses`.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Whether the text has uses.
     pub has_uses: bool,
     /// How the uses relate.
@@ -429,7 +431,7 @@ pub struct DialogueView {
     /// The page.
     pub page: Frame,
     /// The dialogue's own text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Whether there is a file for it; without one the page has no element of class `prose`.
     pub has_source: bool,
     /// Its headings.
@@ -486,7 +488,7 @@ pub struct PageView {
     /// The page.
     pub page: Frame,
     /// The text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Its headings.
     pub contents: Vec<HeadingView>,
 }
