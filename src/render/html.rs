@@ -19,13 +19,13 @@ pub struct Parts<'a> {
     /// How alternative texts and titles are; none are where there is none.
     pub setting: Option<&'static Setting>,
     /// Where each link leads and what it shows.
-    pub links: Vec<LinkPart>,
+    pub links: Vec<LinkPart<'a>>,
     /// Addresses of images relative to the page; none where one is missing.
     pub images: Vec<Option<String>>,
     /// Each citation as HTML.
     pub citations: Vec<String>,
     /// Mentions that aren't links by hand, in the order of the text.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Mark<'a>>,
     /// Stretches of nodes that stand side by side.
     pub uses: Vec<UsePart>,
     /// The heading above them.
@@ -69,11 +69,11 @@ pub struct Phrases {
 
 /// A link as it is written.
 #[derive(Clone, Debug, Default, Hash)]
-pub struct LinkPart {
+pub struct LinkPart<'a> {
     /// The address; none for a link that leads nowhere, of which only the words are written.
     pub href: Option<String>,
     /// The entry that it leads to: `concepts/new-war`.
-    pub entry: Option<String>,
+    pub entry: Option<&'a str>,
     /// The mention's number on the page, from 1; 0 where it counts as none.
     pub number: usize,
     /// What is shown in place of the label.
@@ -82,13 +82,13 @@ pub struct LinkPart {
 
 /// A mention that the tool found.
 #[derive(Clone, Debug, Hash)]
-pub struct Mark {
+pub struct Mark<'a> {
     /// Bytes in the document's text.
     pub text: Range,
     /// The mention's number on the page, from 1.
     pub number: usize,
     /// `concepts/new-war`
-    pub entry: String,
+    pub entry: &'a str,
     /// The address of a link; none where it is only marked.
     pub href: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! Which pages there are, where, and what each shows.
 
+use std::sync::Arc;
+
 use super::backlinks::backlinks;
 use super::html::{Parts, prose};
 use super::matrix::matrix;
@@ -36,10 +38,10 @@ impl Context<'_> {
     }
 
     /// A document's text as HTML.
-    fn prose(&self, doc: DocIndex, parts: &Parts) -> String {
+    fn prose(&self, doc: DocIndex, parts: &Parts) -> Arc<str> {
         let document = self.doc(doc);
         let of = || mark_of(&(document.mark, parts));
-        self.proses.get(doc as usize, &document.path, of, || prose(document, parts).into()).to_string()
+        self.proses.get(doc as usize, &document.path, of, || prose(document, parts).into())
     }
 
     /// What every page has, for one at `address`.
@@ -124,11 +126,10 @@ impl Context<'_> {
     /// The definitions of these entries, each once.
     fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> String {
         let mut seen = rustc_hash::FxHashSet::default();
-        let mut out = String::new();
-        for entry in entries.filter(|entry| seen.insert(*entry)) {
-            out.push_str(self.snippets.previews.get(entry as usize).map_or("", String::as_str));
-        }
-        out
+        let each = entries.filter(|entry| seen.insert(*entry));
+        let previews: Vec<&str> =
+            each.filter_map(|entry| self.snippets.previews.get(entry as usize)).map(String::as_str).collect();
+        previews.concat()
     }
 
     fn authors(&self, article: DocIndex) -> impl Iterator<Item = EntryIndex> + '_ {

@@ -30,7 +30,7 @@ pub fn parts_at<'a>(ctx: &'a Context<'_>, doc: DocIndex, stand: Stand) -> (Parts
         Stand::Alone => (root_of(&site.addresses[doc as usize]), 1, String::new()),
         Stand::InBook(level) => ("", level, book::ids_begin(ctx, doc)),
     };
-    let mut links: Vec<LinkPart> =
+    let mut links: Vec<LinkPart<'_>> =
         (0..document.links.len()).map(|link| link_part(ctx, doc, link, stand, root)).collect();
     let mut marks = Vec::new();
     let mut linked: Vec<EntryIndex> = Vec::new();
@@ -38,7 +38,7 @@ pub fn parts_at<'a>(ctx: &'a Context<'_>, doc: DocIndex, stand: Stand) -> (Parts
         let entry = &site.entries[mention.entry as usize];
         let number = index + 1;
         let href = href(ctx, stand, doc, entry.doc, "");
-        let (entry, text) = (entry.id.clone(), mention.text);
+        let (entry, text) = (entry.id.as_str(), mention.text);
         match mention.standing {
             Standing::Hand(link) => links[link as usize].number = number,
             Standing::Linked => marks.push(Mark { text, number, entry, href: Some(href) }),
@@ -133,7 +133,7 @@ pub fn root_of(address: &str) -> &'static str {
     }
 }
 
-fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, stand: Stand, root: &str) -> LinkPart {
+fn link_part<'a>(ctx: &'a Context<'_>, doc: DocIndex, link: usize, stand: Stand, root: &str) -> LinkPart<'a> {
     let site = ctx.site;
     let shown = passages::label_words(ctx, doc, link);
     match &site.targets[doc as usize][link] {
@@ -141,7 +141,7 @@ fn link_part(ctx: &Context<'_>, doc: DocIndex, link: usize, stand: Stand, root: 
         Target::Url(url) => LinkPart { href: Some(url.clone()), ..LinkPart::default() },
         Target::Asset(address) => LinkPart { href: Some(format!("{root}{address}")), ..LinkPart::default() },
         Target::Doc(to, anchor) => {
-            let entry = site.entry_of[*to as usize].map(|entry| site.entries[entry as usize].id.clone());
+            let entry = site.entry_of[*to as usize].map(|entry| site.entries[entry as usize].id.as_str());
             let anchor = anchor.as_ref().map_or("", |anchor| &anchor.id);
             LinkPart { href: Some(href(ctx, stand, doc, *to, anchor)), entry, number: 0, shown }
         }

@@ -17,6 +17,8 @@ use crate::text::Range;
 pub const ENTRIES: &str = "search-entries.js";
 /// The address of the full text.
 pub const TEXT: &str = "search-text.js";
+/// Pages whose text is made at once, before it is seen whether all of it is too much.
+const AT_ONCE: usize = 64;
 
 /// What `search-entries.js` holds.
 #[derive(Serialize)]
@@ -52,17 +54,35 @@ pub fn files(ctx: &Context<'_>) -> Vec<(&'static str, String)> {
     if !site.config.search.enabled {
         return Vec::new();
     }
-    let docs = 0..site.docs.len() as DocIndex;
-    let pages: Vec<Page<'_>> = docs.into_par_iter().map(|doc| page(ctx, doc)).collect();
-    let text = script("text", &pages);
-    let is_whole = text.len() <= site.config.limits.search_bytes as usize;
-    let address = if is_whole { versioned(TEXT, text.as_bytes()) } else { String::new() };
+    let text = text(ctx);
+    let address = text.as_ref().map_or_else(String::new, |text| versioned(TEXT, text.as_bytes()));
     let entries =
         [("concept", Kind::Concept), ("name", Kind::Name), ("article", Kind::Article), ("page", Kind::Page)];
     let entries = entries.map(|(name, kind)| group(ctx, name, kind));
-    let entries = script("entries", &Entries { text: address, entries });
-    let text = is_whole.then_some((TEXT, text));
-    [(ENTRIES, entries)].into_iter().chain(text).collect()
+    let entries = script("entries", &escaped(&Entries { text: address, entries }));
+    [(ENTRIES, entries)].into_iter().chain(text.map(|text| (TEXT, text))).collect()
+}
+
+/// The full text; none where it is larger than it may be. What is left out isn't made: a site of ten thousand pages costs
+/// no more here than one that is just small enough.
+fn text(ctx: &Context<'_>) -> Option<String> {
+    let most = ctx.site.config.limits.search_bytes as usize;
+    let docs: Vec<DocIndex> = (0..ctx.site.docs.len() as DocIndex).collect();
+    let mut pages = String::from("[");
+    for docs in docs.chunks(AT_ONCE) {
+        let made: Vec<String> = docs.par_iter().map(|doc| escaped(&page(ctx, *doc))).collect();
+        for page in made {
+            if pages.len() > 1 {
+                pages.push(',');
+            }
+            pages.push_str(&page);
+        }
+        if most < pages.len() {
+            return None;
+        }
+    }
+    pages.push(']');
+    Some(script("text", &pages)).filter(|text| text.len() <= most)
 }
 
 /// What is left out for its size, in a sentence; none when nothing is.
@@ -73,15 +93,19 @@ pub fn left_out(site: &Site, output: &Output) -> Option<String> {
         .then(|| format!("more than {most} bytes: no full text in the search (`search_bytes` in `[limits]`)"))
 }
 
-/// A script that puts `records` on the search's global under `name`. Text in marks is parsed faster than a list that is
-/// written out, and nothing in it can end the script or begin a comment.
-fn script(name: &str, records: &impl Serialize) -> String {
+/// A script that puts records, which are [`escaped`], on the search's global under `name`. Text in marks is parsed faster
+/// than a list that is written out.
+fn script(name: &str, records: &str) -> String {
+    format!("(self.lecternSearch ||= {{}}).{name} = JSON.parse('{records}');\n")
+}
+
+/// Records as JSON within a text in marks: nothing in it can end the script or begin a comment.
+fn escaped(records: &impl Serialize) -> String {
     let json = match serde_json::to_string(records) {
         Ok(json) => json,
         Err(err) => unreachable!("records are made of lists and texts: {err}"),
     };
-    let mut out = format!("(self.lecternSearch ||= {{}}).{name} = JSON.parse('");
-    out.reserve(json.len() + json.len() / 16);
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
     for ch in json.chars() {
         match ch {
             '\\' => out.push_str("\\\\"),
@@ -92,7 +116,6 @@ fn script(name: &str, records: &impl Serialize) -> String {
             _ => out.push(ch),
         }
     }
-    out.push_str("');\n");
     out
 }
 
@@ -127,9 +150,8 @@ fn names(ctx: &Context<'_>, doc: DocIndex) -> String {
 fn page<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> Page<'a> {
     let site = ctx.site;
     let document: &Doc = &site.docs[doc as usize];
-    let own = site.entry_of[doc as usize];
-    let uses = site.uses.iter().filter(|part| Some(part.entry) == own);
-    let uses: FxHashMap<u32, DocIndex> = uses.map(|part| (part.heading, part.article)).collect();
+    let uses = site.entry_of[doc as usize].map_or(&[][..], |entry| &ctx.uses[entry as usize]);
+    let uses: FxHashMap<u32, DocIndex> = uses.iter().map(|part| (part.heading, part.article)).collect();
     let rows = rows(document);
     let mut records: Vec<Record> = Vec::new();
     let mut last_row = None;

@@ -3,6 +3,8 @@
 //! Every `href` is relative to its page. Texts are plain, templates escape them; only fields named `prose` or
 //! ending in `_html` hold HTML, written by our own renderer.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 mod book;
@@ -177,7 +179,7 @@ pub struct HomeView {
     /// The page.
     pub page: Frame,
     /// The home page's own text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Whether there is a file for it; without one the page has no element of class `prose`.
     pub has_source: bool,
     /// All articles.
@@ -205,7 +207,7 @@ pub struct ArticleView {
     /// Its place in the bibliography; empty where there is no reference.
     pub reference_href: String,
     /// The text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Its headings.
     pub contents: Vec<HeadingView>,
     /// The article before; both fields empty when there is none.
@@ -222,7 +224,7 @@ pub struct PageView {
     /// The page.
     pub page: Frame,
     /// The text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Its headings.
     pub contents: Vec<HeadingView>,
 }

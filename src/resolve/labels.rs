@@ -1,5 +1,6 @@
 //! Which document a label names.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -61,10 +62,11 @@ impl<'a> Labels<'a> {
         {
             return self.find_in(folder, slug);
         }
-        let folded = folded_key(label);
+        let folded = OnceCell::new();
         for (tier, labels) in self.tiers.iter().enumerate() {
             let is_folded = (tier / N_FIELDS) % 2 == 1;
-            let found = labels.get(if is_folded { folded.as_str() } else { label });
+            let label = if is_folded { folded.get_or_init(|| folded_key(label)) } else { label };
+            let found = labels.get(label);
             match found.map(Vec::as_slice) {
                 Some([one]) => return Found::One(*one),
                 Some(several) => return Found::Several(several.to_vec()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -45,11 +46,17 @@ impl<'a> Links<'a> {
 
     /// The targets of all links and the addresses of all images.
     pub fn resolve_all(&self, out: &mut Vec<Diagnostic>) -> (Vec<Vec<Target>>, Images) {
-        let targets = (0..self.docs.len())
-            .map(|doc| {
-                self.docs[doc].links.iter().map(|link| self.target(doc as DocIndex, link, out)).collect()
-            })
-            .collect();
+        let docs = self.docs.par_iter().enumerate().map(|(index, doc)| {
+            let mut findings = Vec::new();
+            let target = |link| self.target(index as DocIndex, link, &mut findings);
+            let targets: Vec<Target> = doc.links.iter().map(target).collect();
+            (targets, findings)
+        });
+        let mut targets = Vec::with_capacity(self.docs.len());
+        for (of_doc, findings) in docs.collect::<Vec<_>>() {
+            targets.push(of_doc);
+            out.extend(findings);
+        }
         let images =
             self.docs.iter().map(|doc| doc.images.iter().map(|image| self.image(doc, image, out)).collect());
         (targets, images.collect())

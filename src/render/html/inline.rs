@@ -143,7 +143,7 @@ impl Writer<'_> {
         name
     }
 
-    fn mark_at(&self, line: &Line, start: u32) -> Option<&Mark> {
+    fn mark_at(&self, line: &Line, start: u32) -> Option<&Mark<'_>> {
         self.parts.marks.get(line.next).filter(|mark| mark.text.start == start)
     }
 
@@ -183,7 +183,7 @@ impl Writer<'_> {
         for open in inside.iter().rev() {
             self.close(open);
         }
-        let (name, entry) = (if mark.href.is_some() { "a class=\"c auto\"" } else { "span" }, &mark.entry);
+        let (name, entry) = (if mark.href.is_some() { "a class=\"c auto\"" } else { "span" }, mark.entry);
         self.out.push_str(&format!("<{name} data-entry=\""));
         push_escaped(entry, &mut self.out);
         self.out.push('"');
@@ -251,7 +251,7 @@ impl Writer<'_> {
             None => "",
             Some(href) => {
                 self.out.push_str("<a");
-                if let Some(entry) = &part.entry {
+                if let Some(entry) = part.entry {
                     self.out.push_str(" class=\"c\" data-entry=\"");
                     push_escaped(entry, &mut self.out);
                     self.out.push('"');
@@ -260,7 +260,7 @@ impl Writer<'_> {
                     }
                 }
                 // On the entry's own page it is no mention, and has no definition to show.
-                let entry = part.entry.as_deref().filter(|_| part.number > 0);
+                let entry = part.entry.filter(|_| part.number > 0);
                 self.destination(href, entry);
                 if !link.title.is_empty() {
                     self.said("title", &link.title);

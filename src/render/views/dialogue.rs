@@ -1,5 +1,7 @@
 //! What `dialogue.html` sees.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{ArticleLine, CompareView, EntryLink, Frame, HeadingView};
@@ -10,7 +12,7 @@ pub struct DialogueView {
     /// The page.
     pub page: Frame,
     /// The dialogue's own text.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Whether there is a file for it; without one the page has no element of class `prose`.
     pub has_source: bool,
     /// Its headings.

@@ -1,5 +1,7 @@
 //! What `concept.html` and `name.html` see.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{CompareView, EntryLine, Frame, HeadingView, LinkView, RelationGroup};
@@ -22,7 +24,7 @@ pub struct EntryView {
     /// Its place in the bibliography; empty where there is no reference.
     pub reference_href: String,
     /// The text; the articles' uses stand in it, side by side, in an element with the id `uses`.
-    pub prose: String,
+    pub prose: Arc<str>,
     /// Whether the text has uses.
     pub has_uses: bool,
     /// How the uses relate.
