@@ -229,6 +229,8 @@ impl Builder {
             Start::BlockQuote(Some(kind)) => NodeKind::Alert(alert(kind)),
             Start::CodeBlock(kind) => return self.code_block(&kind, range),
             Start::HtmlBlock => {
+                // A comment parts what stands before it from what comes after it, as a block would.
+                self.close_unclosed_tags();
                 self.html = Some((String::new(), range));
                 return;
             }

@@ -4,7 +4,14 @@ use expect_test::expect;
 use lectern::load::{Left, Reason, text};
 use lectern::pipeline::{Request, build};
 
-use crate::support::{check, findings, pages, sources};
+use crate::support::{check, findings, pages, shown, sources};
+
+#[test]
+fn words_on_both_sides_of_a_comment_stay_apart() {
+    let text = "- <em>a\n  <!-- x -->\n  b</em>\n- c\n  <!-- x -->\n  d\n";
+    let page = shown(&format!("//- content/pages/p.md\n{text}"));
+    assert!(page.contains("<li><em>a</em>\nb</li>\n<li>c\nd</li>"), "{page}");
+}
 
 #[test]
 fn bare_inline_tags_pass_with_a_language_a_direction_or_a_title() {
