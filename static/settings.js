@@ -19,9 +19,7 @@
   const isChoice = (name) => (it) => it === '' || choices[name].includes(it);
   const RIGHT = {
     lectern: (it) => it === 1,
-    theme: isChoice('theme'),
-    size: isChoice('size'),
-    links: isChoice('links'),
+    ...Object.fromEntries(Object.keys(choices).map((name) => [name, isChoice(name)])),
     known: areEntries,
     place: (it) => it === null || isPlace(it),
   };
