@@ -31,10 +31,7 @@ pub fn names(ctx: &Context<'_>) -> IndexView {
 /// A part, from 0, of an index that is cut: its entries under their letters.
 pub fn part(ctx: &Context<'_>, kind: Kind, number: usize) -> IndexView {
     let (order, folder, _) = index_of(ctx, kind);
-    let neighbour = |number: usize| {
-        let title = order.chunks(PART_ENTRIES).nth(number).map(|docs| span(ctx, docs));
-        title.map_or_else(LinkView::default, |title| LinkView { href: format!("{}.html", number + 1), title })
-    };
+    let neighbour = |number| part_link(ctx, order, number, "");
     let docs = order.chunks(PART_ENTRIES).nth(number).unwrap_or_default();
     let (page, mut groups) = (address(folder, number), Vec::new());
     for entry in docs.iter().filter_map(|doc| ctx.site.entry_of[*doc as usize]) {
@@ -67,6 +64,13 @@ fn index_of<'a>(ctx: &'a Context<'_>, kind: Kind) -> (&'a [DocIndex], &'static s
     }
 }
 
+/// A part, from 0, `way` leading to the parts' folder; both fields are empty when there is none.
+fn part_link(ctx: &Context<'_>, order: &[DocIndex], number: usize, way: &str) -> LinkView {
+    let title = order.chunks(PART_ENTRIES).nth(number).map(|docs| span(ctx, docs));
+    title
+        .map_or_else(LinkView::default, |title| LinkView { href: format!("{way}{}.html", number + 1), title })
+}
+
 /// "Aberration – Cosmos": the first entry and the last.
 fn span(ctx: &Context<'_>, docs: &[DocIndex]) -> String {
     let filed = |doc: Option<&DocIndex>| {
@@ -78,13 +82,9 @@ fn span(ctx: &Context<'_>, docs: &[DocIndex]) -> String {
 
 fn overview(ctx: &Context<'_>, kind: Kind) -> IndexView {
     let (order, folder, title) = index_of(ctx, kind);
-    let part = |(number, docs): (usize, &[DocIndex])| LinkView {
-        href: format!("index/{}.html", number + 1),
-        title: span(ctx, docs),
-    };
     IndexView {
         page: ctx.frame(&format!("{folder}/index.html"), folder, title),
-        parts: order.chunks(PART_ENTRIES).enumerate().map(part).collect(),
+        parts: (0..n_parts(order.len())).map(|number| part_link(ctx, order, number, "index/")).collect(),
         n_entries: order.len(),
         ..IndexView::default()
     }
