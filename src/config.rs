@@ -25,7 +25,7 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{Date, Range};
 
 /// What `site.toml` says, as it is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
     /// The site's name.
     pub title: String,
@@ -70,7 +70,7 @@ pub struct Config {
 }
 
 /// Which mentions of an entry become links.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Linking {
     /// The first in each section.
     #[default]
@@ -84,7 +84,7 @@ pub enum Linking {
 }
 
 /// What happens to HTML in content.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Html {
     /// Bare inline tags pass, anything else is an error.
     #[default]
@@ -94,7 +94,7 @@ pub enum Html {
 }
 
 /// How much may be quoted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quotes {
     /// The most of one source, in per cent of its words.
     pub share: u32,
@@ -103,7 +103,7 @@ pub struct Quotes {
 }
 
 /// The level of a rule as `[rules]` sets it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// Not reported.
     Off,
@@ -114,7 +114,7 @@ pub enum Level {
 }
 
 /// Past these a page is split, left out or refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits {
     /// The deepest nesting of blocks and inlines, in levels.
     pub nesting: u32,
@@ -141,7 +141,7 @@ pub struct Limits {
 }
 
 /// Which files beside the pages are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Exports {
     /// `sitemap.xml`, if there is a base URL.
     pub sitemap: bool,
@@ -152,28 +152,28 @@ pub struct Exports {
 }
 
 /// The search page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Search {
     /// Whether there is one.
     pub enabled: bool,
 }
 
 /// What the editorial standard says of words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Style {
     /// Words and phrases that the site's own text doesn't use.
     pub banned: Vec<String>,
 }
 
 /// How the text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     /// Whether plain marks, hyphens and full stops become the language's quotation marks, dashes and ellipses.
     pub typography: bool,
 }
 
 /// How references are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CitationStyle {
     /// (Kaldor 2018), and a bibliography in the order of authors and years.
     #[default]

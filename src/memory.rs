@@ -34,6 +34,11 @@ impl<V: Clone> Memo<V> {
         Memo { left: Some(FxHashMap::default()) }
     }
 
+    /// Whether anything is remembered: what only serves to compare needn't be made otherwise.
+    pub fn keeps(&self) -> bool {
+        self.left.is_some()
+    }
+
     /// Takes what was left for a build that will ask for `n` values; [`Memo::close`] puts back what it asked for.
     pub fn open(&mut self, n: usize) -> Shelf<V> {
         let before = self.left.take();
@@ -72,10 +77,23 @@ impl<V: Clone> Shelf<V> {
         of: impl FnOnce() -> Mark,
         make: impl FnOnce() -> V,
     ) -> V {
+        self.get_where(number, name, of, |_| true, make)
+    }
+
+    /// The same, for a value that was made of more than its mark tells: `holds` says of the one that was left whether it
+    /// would be made again.
+    pub fn get_where(
+        &self,
+        number: usize,
+        name: &Arc<str>,
+        of: impl FnOnce() -> Mark,
+        holds: impl FnOnce(&V) -> bool,
+        make: impl FnOnce() -> V,
+    ) -> V {
         let Some(before) = &self.before else { return make() };
         let of = of();
         let value = match before.get(name) {
-            Some((mark, value)) if *mark == of => value.clone(),
+            Some((mark, value)) if *mark == of && holds(value) => value.clone(),
             _ => make(),
         };
         if let Some(asked) = self.asked.get(number) {

@@ -3,7 +3,7 @@
 use crate::text::escaped;
 
 /// An http or https address that ends in a slash, without user, query and fragment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     url: String,
     path_start: usize,

@@ -1,7 +1,7 @@
 //! What one concept may be to another.
 
 /// A verb of relations: "heat *presupposes* motion".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Verb {
     /// As front matter writes it after `as`.
     pub name: String,
@@ -15,7 +15,7 @@ pub struct Verb {
 ///
 /// The mapping properties (`skos:broadMatch` ...) are not among these: they are for concepts of two schemes
 /// (§10.1), and a site is one scheme.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Skos {
     /// `skos:related`: associated, neither within the other; symmetric (S23).
     #[default]

@@ -2,31 +2,13 @@
 
 use super::views::BacklinkGroup;
 use super::{Context, passages};
-use crate::memory::mark_of;
-use crate::resolve::{Backlink, DocIndex, EntryIndex, Mention};
+use crate::resolve::{Backlink, DocIndex, EntryIndex};
 
 /// Where an entry is mentioned, page by page, and how many mentions are not shown.
 pub fn backlinks(ctx: &Context<'_>, entry: EntryIndex, root: &str) -> (Vec<BacklinkGroup>, usize) {
     let all = &ctx.site.backlinks[entry as usize];
     let n_shown = all.len().min(ctx.site.config.limits.passages as usize);
-    let shown = &all[..n_shown];
-    let name = ctx.site.entries[entry as usize].id.as_str().into();
-    let of = || {
-        let place = |backlink: &Backlink| {
-            let (doc, mention) = (backlink.doc as usize, backlink.mention as usize);
-            let Mention { text, run, .. } = ctx.site.mentions[doc][mention];
-            let page = (
-                ctx.address(backlink.doc),
-                ctx.title(backlink.doc),
-                ctx.letter(backlink.doc),
-                ctx.voice(backlink.doc),
-            );
-            (ctx.doc(backlink.doc).mark, ctx.passages.get(doc).copied(), page, mention, text, run)
-        };
-        mark_of(&(root, shown.iter().map(place).collect::<Vec<_>>()))
-    };
-    let groups = ctx.backlinks.get(entry as usize, &name, of, || groups(ctx, shown, root).into());
-    (groups.to_vec(), all.len() - n_shown)
+    (groups(ctx, &all[..n_shown], root), all.len() - n_shown)
 }
 
 fn groups(ctx: &Context<'_>, shown: &[Backlink], root: &str) -> Vec<BacklinkGroup> {

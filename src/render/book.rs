@@ -229,8 +229,12 @@ fn sections(ctx: &Context<'_>, doc: DocIndex) -> Vec<LinkView> {
 
 /// The document's text under a heading of this level.
 fn set(ctx: &Context<'_>, doc: DocIndex, level: u8) -> String {
-    let (parts, _): (Parts<'_>, _) = parts_at(ctx, doc, Stand::InBook(level));
-    prose(ctx.doc(doc), &parts)
+    let document = ctx.doc(doc);
+    let make = || {
+        let (parts, _): (Parts<'_>, _) = parts_at(ctx, doc, Stand::InBook(level));
+        prose(document, &parts).into()
+    };
+    ctx.chapters.get(doc as usize, &document.path, || ctx.made_of(doc), make).to_string()
 }
 
 fn text(ctx: &Context<'_>, doc: DocIndex) -> BookText {

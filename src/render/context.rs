@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::ingredients::Ingredients;
 use super::map::{Map, map};
 use super::parts::{Places, places};
 use super::typography;
-use super::views::BacklinkGroup;
 use super::words::Words;
 use crate::memory::{Mark, Memo, Shelf, mark_of};
 use crate::quote::Verdict;
@@ -37,12 +37,12 @@ pub struct Context<'a> {
     pub titles: Vec<(String, String)>,
     /// What is the same about an entry wherever it is named.
     pub snippets: Snippets,
-    /// Documents' texts that are remembered.
-    pub proses: Shelf<Arc<str>>,
-    /// Passages that mention an entry, those that are remembered.
-    pub backlinks: Shelf<Arc<[BacklinkGroup]>>,
-    /// `passages[doc]` stands for what its passages show beside its own text; empty where nothing is remembered.
-    pub passages: Vec<Mark>,
+    /// Documents' texts in the book, those that are remembered.
+    pub chapters: Shelf<Arc<str>>,
+    /// And in the search.
+    pub records: Shelf<Arc<str>>,
+    /// What is made of each document, where anything is remembered.
+    pub ingredients: Option<Ingredients>,
     /// `place[doc]`: its place in the order of its kind, from 0.
     pub place: Vec<usize>,
     /// The map of concepts.
@@ -52,14 +52,21 @@ pub struct Context<'a> {
 /// Pieces of pages that are made once for each entry: a page of forty links costs little more than one of none.
 #[derive(Default)]
 pub struct Snippets {
-    /// `previews[entry]`: its definition.
-    pub previews: Vec<String>,
+    /// `entries[entry]`
+    pub entries: Vec<Arc<Snippet>>,
     /// By citation key: the references of the works that the site cites.
     pub references: BTreeMap<String, String>,
     /// `notes[doc]`: its notes' words.
     pub notes: Vec<String>,
-    /// `links[entry]`: a link to it beside an article's section.
-    pub links: Vec<String>,
+}
+
+/// What is the same about an entry wherever it is named.
+#[derive(Debug, Default)]
+pub struct Snippet {
+    /// Its definition.
+    pub preview: String,
+    /// A link to it beside an article's section.
+    pub link: String,
 }
 
 impl<'a> Context<'a> {
@@ -105,14 +112,19 @@ impl<'a> Context<'a> {
             uses,
             articles,
             snippets: Snippets::default(),
-            proses: Shelf::default(),
-            backlinks: Shelf::default(),
-            passages: Vec::new(),
+            chapters: Shelf::default(),
+            records: Shelf::default(),
+            ingredients: None,
             place,
             map: Map::default(),
         };
         ctx.map = map(&ctx);
         ctx
+    }
+
+    /// What a document's page is made of. It is asked only where anything is remembered.
+    pub fn made_of(&self, doc: DocIndex) -> Mark {
+        self.ingredients.as_ref().map_or_else(Mark::default, |it| it.pages[doc as usize])
     }
 
     /// A text as a reader sees it.

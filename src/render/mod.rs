@@ -8,6 +8,7 @@ pub mod words;
 pub mod theme;
 pub mod templates;
 mod context;
+mod ingredients;
 mod pages;
 mod indexes;
 mod backlinks;
@@ -17,6 +18,7 @@ pub mod map;
 pub mod matrix;
 mod parts;
 mod passages;
+mod press;
 mod references;
 pub mod repository;
 pub mod search;
@@ -26,42 +28,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Outcome, messages};
-use crate::memory::{Memo, Shelf, mark_of, mark_of_view};
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::memory::{Mark, Memo};
 use crate::output::Output;
-use crate::parse::Kind;
 use crate::resolve::{DocIndex, EntryIndex};
 use crate::text::typography::Edit;
-pub use context::{Context, Snippets};
+pub use context::{Context, Snippet, Snippets};
+use ingredients::Ingredients;
+use press::Rendered;
 use templates::Templates;
-use views::{BacklinkGroup, EntryLinkView, NavigationItem, Preview, PreviewView, SearchFiles, SiteView};
+use views::{EntryLinkView, NavigationItem, Preview, PreviewView, SearchFiles, SiteView};
 
 /// Free pages that the main navigation names, at most.
 const MOST_PAGES: usize = 4;
-
-/// A page to be made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Job {
-    Home(Option<DocIndex>),
-    Articles,
-    Article(DocIndex),
-    Concepts,
-    Names,
-    /// A part of the index of concepts or of names, from 0.
-    IndexPart(Kind, usize),
-    Bibliography,
-    Entry(EntryIndex),
-    Page(DocIndex),
-    Dialogue(Option<DocIndex>),
-    Map,
-    Book,
-    Missing,
-    Search,
-    /// `redirects[i]`
-    Redirect(u32),
-}
 
 /// What is the same on every page; `files` are those beside the pages.
 pub fn site_view(ctx: &Context<'_>, files: &Output) -> SiteView {
@@ -143,19 +123,18 @@ pub struct Memory {
     keeps_templates: bool,
     /// How documents' texts are set, by their paths.
     pub edits: Memo<Arc<[Edit]>>,
-    /// Documents' texts as HTML, by their paths.
-    proses: Memo<Arc<str>>,
-    /// Passages that mention an entry, by its id.
-    backlinks: Memo<Arc<[BacklinkGroup]>>,
+    /// What is the same about entries wherever they are named, by their ids.
+    snippets: Memo<Entry>,
     /// Pages by their addresses.
     pages: Memo<Rendered>,
+    /// Documents' texts in the book, by their paths.
+    chapters: Memo<Arc<str>>,
+    /// Their texts in the search.
+    records: Memo<Arc<str>>,
 }
 
-/// A page, or what its template stumbled over.
-type Rendered = Result<Arc<Vec<u8>>, Box<Diagnostic>>;
-/// A page with its address, or why there is none.
-type Page = Result<(String, Arc<Vec<u8>>), Vec<Diagnostic>>;
-
+/// An entry's snippet, or what its template stumbled over.
+type Entry = Result<Arc<Snippet>, Box<Diagnostic>>;
 impl Memory {
     /// Ready to remember; one that is made by `default` forgets.
     pub fn keeping() -> Memory {
@@ -163,9 +142,10 @@ impl Memory {
             templates: None,
             keeps_templates: true,
             edits: Memo::keeping(),
-            proses: Memo::keeping(),
-            backlinks: Memo::keeping(),
+            snippets: Memo::keeping(),
             pages: Memo::keeping(),
+            chapters: Memo::keeping(),
+            records: Memo::keeping(),
         }
     }
 
@@ -191,49 +171,49 @@ impl Memory {
 pub fn render(mut ctx: Context<'_>, templates: &Templates, memory: &mut Memory) -> Outcome<Output> {
     let mut output = Output::default();
     let mut diagnostics = Vec::new();
-    match snippets(&ctx, templates) {
+    if memory.pages.keeps() {
+        ctx.ingredients = Some(Ingredients::new(&ctx, templates.mark));
+    }
+    match snippets(&ctx, templates, &mut memory.snippets) {
         Ok(snippets) => ctx.snippets = snippets,
         Err(finding) => return Outcome { value: output, diagnostics: vec![*finding] },
     }
-    ctx.proses = memory.proses.open(ctx.site.docs.len());
-    ctx.backlinks = memory.backlinks.open(ctx.site.entries.len());
-    if ctx.backlinks.keeps() {
-        let docs = 0..ctx.site.docs.len() as DocIndex;
-        ctx.passages = docs.into_par_iter().map(|doc| passages::mark(&ctx, doc)).collect();
-    }
-    let jobs = jobs(&ctx);
-    let shelf = memory.pages.open(jobs.len());
-    let made = jobs.into_par_iter().enumerate().map(|(number, job)| {
-        let press = Press { templates, shelf: &shelf, number };
-        page(&ctx, &press, job)
-    });
-    for page in made.collect::<Vec<Page>>() {
+    ctx.chapters = memory.chapters.open(ctx.site.docs.len());
+    ctx.records = memory.records.open(ctx.site.docs.len());
+    for page in press::pages(&ctx, templates, &mut memory.pages) {
         match page {
             Ok((address, html)) => {
                 output.files.insert(address, html);
             }
-            Err(findings) => diagnostics.extend(findings),
+            Err(finding) => diagnostics.push(*finding),
         }
     }
     let records = search::files(&ctx).into_iter();
     output.files.extend(records.map(|(address, text)| (address.to_owned(), text.into_bytes().into())));
-    memory.proses.close(ctx.proses);
-    memory.backlinks.close(ctx.backlinks);
-    memory.pages.close(shelf);
+    memory.chapters.close(ctx.chapters);
+    memory.records.close(ctx.records);
     Outcome { value: output, diagnostics }
 }
 
 /// What is made once for each entry, work and note, as articles' pages need it: one folder below the root.
-fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Diagnostic>> {
-    let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter();
-    let previews = entries.clone().map(|entry| {
-        let view = PreviewView { preview: ctx.preview(entry) };
-        templates.render("preview.html", &view)
+fn snippets(
+    ctx: &Context<'_>,
+    templates: &Templates,
+    memory: &mut Memo<Entry>,
+) -> Result<Snippets, Box<Diagnostic>> {
+    let snippet = |entry| {
+        let preview = templates.render("preview.html", &PreviewView { preview: ctx.preview(entry) })?;
+        let link = templates.render("link.html", &EntryLinkView { entry: ctx.entry_link(entry, "../") })?;
+        Ok(Arc::new(Snippet { preview, link: link.trim_end().to_owned() }))
+    };
+    let shelf = memory.open(ctx.site.entries.len());
+    let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter().map(|entry| {
+        let of = || ctx.ingredients.as_ref().map_or_else(Mark::default, |it| it.entries[entry as usize]);
+        let id = ctx.site.entries[entry as usize].id.as_str().into();
+        shelf.get(entry as usize, &id, of, || snippet(entry))
     });
-    let links = entries.map(|entry| {
-        let view = EntryLinkView { entry: ctx.entry_link(entry, "../") };
-        templates.render("link.html", &view).map(|link| link.trim_end().to_owned())
-    });
+    let entries = in_order(entries);
+    memory.close(shelf);
     let shown = |preview: Preview| templates.render("preview.html", &PreviewView { preview });
     let cited = ctx.site.docs.iter().flat_map(|doc| &doc.citations).flat_map(|citation| &citation.items);
     let mut references = BTreeMap::new();
@@ -244,153 +224,12 @@ fn snippets(ctx: &Context<'_>, templates: &Templates) -> Result<Snippets, Box<Di
     let notes = (0..ctx.site.docs.len() as DocIndex)
         .into_par_iter()
         .map(|doc| ctx.notes(doc).into_iter().map(shown).collect::<Result<String, _>>());
-    Ok(Snippets {
-        previews: in_order(previews)?,
-        references,
-        notes: in_order(notes)?,
-        links: in_order(links)?,
-    })
+    Ok(Snippets { entries: entries?, references, notes: in_order(notes)? })
 }
 
 /// All of them, or the first finding in the order of entries: which thread was first must not show.
-fn in_order(
-    made: impl IndexedParallelIterator<Item = Result<String, Box<Diagnostic>>>,
-) -> Result<Vec<String>, Box<Diagnostic>> {
+fn in_order<T: Send>(
+    made: impl IndexedParallelIterator<Item = Result<T, Box<Diagnostic>>>,
+) -> Result<Vec<T>, Box<Diagnostic>> {
     made.collect::<Vec<_>>().into_iter().collect()
-}
-
-fn jobs(ctx: &Context<'_>) -> Vec<Job> {
-    let site = ctx.site;
-    let home = site.docs.iter().position(|doc| doc.kind == Kind::Home);
-    let mut jobs = vec![Job::Home(home.map(|doc| doc as DocIndex)), Job::Missing];
-    for (index, doc) in site.docs.iter().enumerate() {
-        let index = index as DocIndex;
-        match (doc.kind, site.entry_of[index as usize]) {
-            (Kind::Article, _) => jobs.push(Job::Article(index)),
-            (Kind::Page, _) => jobs.push(Job::Page(index)),
-            (Kind::Concept | Kind::Name, Some(entry)) => jobs.push(Job::Entry(entry)),
-            _ => {}
-        }
-    }
-    if matrix::has_dialogue(ctx) {
-        let text = site.docs.iter().position(|doc| doc.kind == Kind::Dialogue);
-        jobs.push(Job::Dialogue(text.map(|doc| doc as DocIndex)));
-    }
-    let lists = [
-        (Job::Articles, site.order.articles.is_empty()),
-        (Job::Concepts, site.order.concepts.is_empty()),
-        (Job::Names, site.order.names.is_empty()),
-        (Job::Bibliography, site.records.is_empty()),
-        (Job::Map, !map::has_map(site)),
-        (Job::Book, !book::has_book(site)),
-        (Job::Search, !site.config.search.enabled),
-    ];
-    jobs.extend(lists.into_iter().filter(|(_, is_empty)| !is_empty).map(|(job, _)| job));
-    for (kind, order) in [(Kind::Concept, &site.order.concepts), (Kind::Name, &site.order.names)] {
-        jobs.extend((0..indexes::n_parts(order.len())).map(|number| Job::IndexPart(kind, number)));
-    }
-    jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
-    jobs
-}
-
-/// Templates, and what they made in the build before; for one page.
-struct Press<'a> {
-    templates: &'a Templates,
-    shelf: &'a Shelf<Rendered>,
-    /// The page's number among all.
-    number: usize,
-}
-
-impl Press<'_> {
-    /// The page at `address`, rendered unless it is at hand.
-    fn page(&self, template: &str, address: String, view: &impl Serialize) -> Page {
-        let of = || mark_of(&(self.templates.mark, template, mark_of_view(view)));
-        let made = self.shelf.get(self.number, &address.as_str().into(), of, || {
-            let mut html = self.templates.render(template, view)?;
-            // Every page is kept until all are made: what a page doesn't need isn't kept with it.
-            html.shrink_to_fit();
-            Ok(Arc::new(html.into_bytes()))
-        });
-        match made {
-            Ok(html) => Ok((address, html)),
-            Err(finding) => Err(vec![*finding]),
-        }
-    }
-}
-
-/// A page's address and HTML.
-fn page(ctx: &Context<'_>, templates: &Press<'_>, job: Job) -> Page {
-    match job {
-        Job::Home(doc) => {
-            let view = pages::home(ctx, doc);
-            finished(ctx, templates, "home.html", doc, view.page.address.clone(), &view, view.prose.len())
-        }
-        Job::Articles => whole(templates, "articles.html", "articles/index.html", &pages::articles(ctx)),
-        Job::Article(doc) => {
-            let view = pages::article(ctx, doc);
-            let address = view.page.address.clone();
-            finished(ctx, templates, "article.html", Some(doc), address, &view, view.prose.len())
-        }
-        Job::Concepts => whole(templates, "concepts.html", "concepts/index.html", &indexes::concepts(ctx)),
-        Job::Names => whole(templates, "names.html", "names/index.html", &indexes::names(ctx)),
-        Job::IndexPart(kind, number) => {
-            let (template, folder) =
-                if kind == Kind::Name { ("names.html", "names") } else { ("concepts.html", "concepts") };
-            whole(templates, template, &indexes::address(folder, number), &indexes::part(ctx, kind, number))
-        }
-        Job::Bibliography => {
-            whole(templates, "bibliography.html", "bibliography.html", &bibliography::bibliography(ctx))
-        }
-        Job::Entry(entry) => {
-            let doc = ctx.site.entries[entry as usize].doc;
-            let view = pages::entry(ctx, entry);
-            let template =
-                if ctx.site.docs[doc as usize].kind == Kind::Name { "name.html" } else { "concept.html" };
-            finished(ctx, templates, template, Some(doc), view.page.address.clone(), &view, view.prose.len())
-        }
-        Job::Page(doc) => {
-            let view = pages::page(ctx, doc);
-            let address = view.page.address.clone();
-            finished(ctx, templates, "page.html", Some(doc), address, &view, view.prose.len())
-        }
-        Job::Dialogue(doc) => {
-            let view = pages::dialogue(ctx, doc);
-            let address = view.page.address.clone();
-            finished(ctx, templates, "dialogue.html", doc, address, &view, view.prose.len())
-        }
-        Job::Map => whole(templates, "map.html", "map.html", &map::page(ctx)),
-        Job::Book => whole(templates, "print.html", book::ADDRESS, &book::page(ctx)),
-        Job::Search => whole(templates, "search.html", "search.html", &pages::search(ctx)),
-        Job::Missing => whole(templates, "404.html", "404.html", &pages::missing(ctx)),
-        Job::Redirect(index) => {
-            let redirect = &ctx.site.redirects[index as usize];
-            let view = pages::redirect(ctx, &redirect.from, redirect.to);
-            whole(templates, "redirect.html", &redirect.from, &view)
-        }
-    }
-}
-
-/// A page of the site's own.
-fn whole(templates: &Press<'_>, template: &str, address: &str, view: &impl Serialize) -> Page {
-    templates.page(template, address.to_owned(), view)
-}
-
-/// The page of a document, unless its text has grown more than a page's may.
-fn finished(
-    ctx: &Context<'_>,
-    templates: &Press<'_>,
-    template: &str,
-    doc: Option<DocIndex>,
-    address: String,
-    view: &impl Serialize,
-    n_prose: usize,
-) -> Page {
-    if let Some(doc) = doc.map(|doc| &ctx.site.docs[doc as usize]) {
-        let limits = &ctx.site.config.limits;
-        let most = doc.source.len() * limits.growth as usize + limits.growth_bytes as usize;
-        if n_prose > most {
-            return Err(vec![messages::page::grown(&doc.path, n_prose, most)]);
-        }
-    }
-    templates.page(template, address, view)
 }

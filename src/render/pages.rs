@@ -1,7 +1,5 @@
 //! Which pages there are, where, and what each shows.
 
-use std::sync::Arc;
-
 use super::backlinks::backlinks;
 use super::html::{Parts, prose};
 use super::matrix::matrix;
@@ -12,7 +10,7 @@ use super::views::{
     RelationLine, SearchView, Siglum,
 };
 use super::{Context, passages, references, repository};
-use crate::memory::mark_of;
+use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::meta::{Published, Special, Verdict};
 use crate::parse::{Doc, Kind};
 use crate::resolve::{DocIndex, EntryIndex, Relation, RelationKind, filed_as, forms_of};
@@ -20,7 +18,7 @@ use crate::text::Spot;
 use crate::text::typography::{inside, setting};
 
 /// Articles whose letters are shown with each entry, at most.
-const MOST_LETTERS: usize = 12;
+pub(super) const MOST_LETTERS: usize = 12;
 /// Articles that the home page lists, at most; the list of articles has them all.
 const MOST_ON_HOME: usize = 30;
 
@@ -37,11 +35,15 @@ impl Context<'_> {
         self.address(self.site.entries[entry as usize].doc)
     }
 
-    /// A document's text as HTML.
-    fn prose(&self, doc: DocIndex, parts: &Parts) -> Arc<str> {
-        let document = self.doc(doc);
-        let of = || mark_of(&(document.mark, parts));
-        self.proses.get(doc as usize, &document.path, of, || prose(document, parts).into())
+    /// A document's text as HTML, unless it has grown more than a page's may.
+    fn prose(&self, doc: DocIndex, parts: &Parts) -> Result<String, Box<Diagnostic>> {
+        let (document, limits) = (self.doc(doc), &self.site.config.limits);
+        let html = prose(document, parts);
+        let most = document.source.len() * limits.growth as usize + limits.growth_bytes as usize;
+        if html.len() > most {
+            return Err(Box::new(messages::page::grown(&document.path, html.len(), most)));
+        }
+        Ok(html)
     }
 
     /// What every page has, for one at `address`.
@@ -127,8 +129,10 @@ impl Context<'_> {
     fn previews(&self, entries: impl Iterator<Item = EntryIndex>) -> String {
         let mut seen = rustc_hash::FxHashSet::default();
         let each = entries.filter(|entry| seen.insert(*entry));
-        let previews: Vec<&str> =
-            each.filter_map(|entry| self.snippets.previews.get(entry as usize)).map(String::as_str).collect();
+        let previews: Vec<&str> = each
+            .filter_map(|entry| self.snippets.entries.get(entry as usize))
+            .map(|it| it.preview.as_str())
+            .collect();
         previews.concat()
     }
 
@@ -264,14 +268,14 @@ fn with(words: &str, names: &[(&str, &str)]) -> String {
 }
 
 /// The home page; `doc` is its text's document, if it has one.
-pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
+pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> Result<HomeView, Box<Diagnostic>> {
     let shown = || ctx.site.order.articles.iter().take(MOST_ON_HOME);
     let articles = shown().map(|article| ctx.article_line(*article, "")).collect();
     let authors = shown().flat_map(|article| ctx.authors(*article));
     let Some(doc) = doc else {
         let mut page = ctx.frame("index.html", "home", &ctx.shown(&ctx.site.config.title));
         page.previews_html = ctx.previews(authors);
-        return HomeView { page, articles, ..HomeView::default() };
+        return Ok(HomeView { page, articles, ..HomeView::default() });
     };
     let (parts, mut linked) = parts(ctx, doc);
     linked.extend(authors);
@@ -279,7 +283,7 @@ pub fn home(ctx: &Context<'_>, doc: Option<DocIndex>) -> HomeView {
     if let Some(description) = &ctx.site.config.description {
         page.description = ctx.shown(description);
     }
-    HomeView { page, prose: ctx.prose(doc, &parts), has_source: true, articles }
+    Ok(HomeView { page, prose: ctx.prose(doc, &parts)?, has_source: true, articles })
 }
 
 /// The list of articles.
@@ -294,7 +298,7 @@ pub fn articles(ctx: &Context<'_>) -> ArticlesView {
 }
 
 /// An article's summary.
-pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
+pub fn article(ctx: &Context<'_>, doc: DocIndex) -> Result<ArticleView, Box<Diagnostic>> {
     let document = ctx.doc(doc);
     let (parts, mut linked) = parts(ctx, doc);
     linked.extend(ctx.site.mentions[doc as usize].iter().map(|mention| mention.entry));
@@ -306,17 +310,17 @@ pub fn article(ctx: &Context<'_>, doc: DocIndex) -> ArticleView {
         _ => None,
     };
     let (reference_html, reference_href) = reference(ctx, key, root);
-    ArticleView {
+    Ok(ArticleView {
         page: ctx.doc_frame(doc, "article", &linked),
         article: ctx.article_line(doc, root),
         reference_html,
         reference_href,
-        prose: ctx.prose(doc, &parts),
+        prose: ctx.prose(doc, &parts)?,
         contents: ctx.contents(doc),
         previous,
         next,
         cite: ctx.cite(doc),
-    }
+    })
 }
 
 /// A page's own reference, and its place in the bibliography; both empty where there is none.
@@ -328,7 +332,7 @@ fn reference(ctx: &Context<'_>, key: Option<&Spot<String>>, root: &str) -> (Stri
 }
 
 /// A concept or a name.
-pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
+pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> Result<EntryView, Box<Diagnostic>> {
     let doc = ctx.site.entries[entry as usize].doc;
     let document = ctx.doc(doc);
     let (parts, mut linked) = parts(ctx, doc);
@@ -349,7 +353,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
     let all = &ctx.site.backlinks[entry as usize];
     let mut pages: Vec<DocIndex> = all.iter().map(|backlink| backlink.doc).collect();
     pages.dedup();
-    EntryView {
+    Ok(EntryView {
         page: ctx.doc_frame(doc, kind, &linked),
         entry: ctx.whole_line(entry, root),
         number: ctx.place[doc as usize] + 1,
@@ -360,7 +364,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         },
         reference_html,
         reference_href,
-        prose: ctx.prose(doc, &parts),
+        prose: ctx.prose(doc, &parts)?,
         has_uses: !parts.uses.is_empty(),
         compare: compare(ctx, document),
         contents: ctx.contents(doc),
@@ -372,7 +376,7 @@ pub fn entry(ctx: &Context<'_>, entry: EntryIndex) -> EntryView {
         cite: ctx.cite(doc),
         previous,
         next,
-    }
+    })
 }
 
 pub(super) fn compare(ctx: &Context<'_>, doc: &Doc) -> CompareView {
@@ -423,30 +427,30 @@ pub(super) fn grouped<'a>(
 }
 
 /// A free page.
-pub fn page(ctx: &Context<'_>, doc: DocIndex) -> PageView {
+pub fn page(ctx: &Context<'_>, doc: DocIndex) -> Result<PageView, Box<Diagnostic>> {
     let (parts, linked) = parts(ctx, doc);
-    PageView {
+    Ok(PageView {
         page: ctx.doc_frame(doc, "page", &linked),
-        prose: ctx.prose(doc, &parts),
+        prose: ctx.prose(doc, &parts)?,
         contents: ctx.contents(doc),
-    }
+    })
 }
 
 /// The dialogue; `doc` is its text's document, if it has one.
-pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> DialogueView {
+pub fn dialogue(ctx: &Context<'_>, doc: Option<DocIndex>) -> Result<DialogueView, Box<Diagnostic>> {
     let matrix = matrix(ctx);
     let Some(doc) = doc else {
         let page = ctx.frame("dialogue.html", "dialogue", &ctx.words.dialogue);
-        return DialogueView { page, matrix, ..DialogueView::default() };
+        return Ok(DialogueView { page, matrix, ..DialogueView::default() });
     };
     let (parts, linked) = parts(ctx, doc);
-    DialogueView {
+    Ok(DialogueView {
         page: ctx.doc_frame(doc, "dialogue", &linked),
-        prose: ctx.prose(doc, &parts),
+        prose: ctx.prose(doc, &parts)?,
         has_source: true,
         contents: ctx.contents(doc),
         matrix,
-    }
+    })
 }
 
 /// The page on which a script shows what it finds.

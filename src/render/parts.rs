@@ -118,7 +118,7 @@ fn rails(ctx: &Context<'_>, doc: DocIndex) -> Vec<String> {
         let Some(rail) = section.checked_sub(1).and_then(|heading| out.get_mut(heading)) else { continue };
         if is_concept && seen.insert((section, mention.entry)) {
             rail.push_str(if rail.is_empty() { "" } else { "\u{a0}· " });
-            rail.push_str(ctx.snippets.links.get(mention.entry as usize).map_or("", String::as_str));
+            rail.push_str(ctx.snippets.entries.get(mention.entry as usize).map_or("", |it| &it.link));
         }
     }
     out

@@ -2,7 +2,6 @@
 
 use super::Context;
 use super::views::Passage;
-use crate::memory::{Mark, mark_of};
 use crate::parse::{Doc, LinkStyle, RunPlace};
 use crate::resolve::{DocIndex, Mention, Target};
 use crate::text::typography::{Edit, push_set};
@@ -85,13 +84,6 @@ pub fn label_words(ctx: &Context<'_>, doc: DocIndex, link: usize) -> Option<Stri
     let says_folder =
         ["articles/", "concepts/", "names/", "pages/"].iter().any(|folder| label.starts_with(folder));
     (says_folder || label.contains('#')).then(|| ctx.title(*to).to_owned())
-}
-
-/// Stands for what passages of a document show beside its own text: how it is set, and what its labels say.
-pub fn mark(ctx: &Context<'_>, doc: DocIndex) -> Mark {
-    let links = 0..ctx.doc(doc).links.len();
-    let labels: Vec<Option<String>> = links.map(|link| label_words(ctx, doc, link)).collect();
-    mark_of(&(&ctx.edits[doc as usize], labels))
 }
 
 /// Both sides of the mention, at most [`LONGEST`] characters together, cut at words.

@@ -3,6 +3,8 @@
 //! Two classic scripts that put their records on one global, because a page from a disk can load nothing else. How they
 //! are searched is not known here.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -70,7 +72,7 @@ fn text(ctx: &Context<'_>) -> Option<String> {
     let docs: Vec<DocIndex> = (0..ctx.site.docs.len() as DocIndex).collect();
     let mut pages = String::from("[");
     for docs in docs.chunks(AT_ONCE) {
-        let made: Vec<String> = docs.par_iter().map(|doc| escaped(&page(ctx, *doc))).collect();
+        let made: Vec<Arc<str>> = docs.par_iter().map(|doc| remembered(ctx, *doc)).collect();
         for page in made {
             if pages.len() > 1 {
                 pages.push(',');
@@ -145,6 +147,12 @@ fn authors<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> impl Iterator<Item = &'a 
 
 fn names(ctx: &Context<'_>, doc: DocIndex) -> String {
     authors(ctx, doc).collect::<Vec<_>>().join(", ")
+}
+
+/// A page's records.
+fn remembered(ctx: &Context<'_>, doc: DocIndex) -> Arc<str> {
+    let path = &ctx.doc(doc).path;
+    ctx.records.get(doc as usize, path, || ctx.made_of(doc), || escaped(&page(ctx, doc)).into())
 }
 
 fn page<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> Page<'a> {

@@ -3,8 +3,6 @@
 //! Every `href` is relative to its page. Texts are plain, templates escape them; only fields named `prose` or
 //! ending in `_html` hold HTML, written by our own renderer.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 mod book;
@@ -179,7 +177,7 @@ pub struct HomeView {
     /// The page.
     pub page: Frame,
     /// The home page's own text.
-    pub prose: Arc<str>,
+    pub prose: String,
     /// Whether there is a file for it; without one the page has no element of class `prose`.
     pub has_source: bool,
     /// All articles.
@@ -207,7 +205,7 @@ pub struct ArticleView {
     /// Its place in the bibliography; empty where there is no reference.
     pub reference_href: String,
     /// The text.
-    pub prose: Arc<str>,
+    pub prose: String,
     /// Its headings.
     pub contents: Vec<HeadingView>,
     /// The article before; both fields empty when there is none.
@@ -224,7 +222,7 @@ pub struct PageView {
     /// The page.
     pub page: Frame,
     /// The text.
-    pub prose: Arc<str>,
+    pub prose: String,
     /// Its headings.
     pub contents: Vec<HeadingView>,
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::text::Range;
 
 /// A work, as far as a reference names it. Empty where nothing is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Record {
     /// BibLaTeX's type in lower case: `book`, `article`.
     pub kind: String,
@@ -42,7 +42,7 @@ pub struct Record {
 }
 
 /// A person's name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Person {
     /// The family name, or a body's whole name.
     pub family: String,

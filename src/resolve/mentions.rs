@@ -5,12 +5,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::trie::{Hit, Scratch, Trie};
+use super::hits::{self, Finder};
+use super::trie::Scratch;
 use super::{DocIndex, EntryIndex, Form, Order, Target};
 use crate::config::{Config, Linking};
 use crate::diagnostic::{Diagnostic, messages};
-use crate::memory::{Mark, Memo, mark_of};
-use crate::parse::{Doc, Run, RunPlace};
+use crate::parse::Doc;
 use crate::text::{Range, folded_key, nearest};
 
 /// An entry named in a document's prose.
@@ -27,7 +27,7 @@ pub struct Mention {
 }
 
 /// How a mention stands on its page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// `links[i]`, made by hand.
     Hand(u32),
@@ -53,12 +53,10 @@ pub fn mentions(
     forms: &[Form],
     entry_of: &[Option<EntryIndex>],
     targets: &[Vec<Target>],
-    memory: &mut Memo<Arc<[Hit]>>,
+    memory: &mut hits::Memory,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<Mention>> {
-    let trie = Trie::new(forms);
-    let shelf = memory.open(docs.len());
-    let of_forms = if shelf.keeps() { mark_of(forms) } else { Mark::default() };
+    let finder = Finder::new(forms, docs.len(), memory);
     let found: Vec<(Vec<Mention>, Vec<Diagnostic>)> = docs
         .par_iter()
         .enumerate()
@@ -67,8 +65,7 @@ pub fn mentions(
             let silent = silent_forms(doc, forms, &mut findings);
             let own = entry_of[index];
             let mut mentions = by_hand(doc, &targets[index], entry_of, own);
-            let of = || mark_of(&(doc.mark, of_forms));
-            for hit in shelf.get(index, &doc.path, of, || hits(doc, &trie, scratch).into()).iter() {
+            for hit in finder.hits(index, doc, scratch) {
                 let entry = forms[hit.form as usize].entry;
                 if Some(entry) != own && !silent.contains(&hit.form) {
                     let run = doc.run_at(hit.range.start).unwrap_or(0);
@@ -81,7 +78,7 @@ pub fn mentions(
             (mentions, findings)
         })
         .collect();
-    memory.close(shelf);
+    finder.close(memory);
     found
         .into_iter()
         .map(|(mentions, findings)| {
@@ -89,16 +86,6 @@ pub fn mentions(
             mentions
         })
         .collect()
-}
-
-/// The forms found in a document's prose, in the order of its text.
-pub(super) fn hits(doc: &Doc, trie: &Trie, scratch: &mut Scratch) -> Vec<Hit> {
-    let mut out = Vec::new();
-    let is_read = |run: &&Run| matches!(run.place, RunPlace::Prose | RunPlace::Cell) && doc.is_shown(run);
-    for run in doc.runs.iter().filter(is_read) {
-        trie.hits(run.text.of(&doc.text), run.text.start, &doc.opaque, scratch, &mut out);
-    }
-    out
 }
 
 /// The forms that the page doesn't link by itself, with what is made of them.

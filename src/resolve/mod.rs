@@ -6,6 +6,7 @@ mod addresses;
 mod bibliography;
 mod citations;
 mod forms;
+mod hits;
 mod labels;
 mod links;
 mod mentions;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub use addresses::{Redirect, fold as fold_address, folder, is_reserved, slug_of};
 pub use bibliography::{Person, Record, bibliography};
 pub use forms::Form;
+pub use hits::Memory;
 pub use labels::{Found, Labels};
 pub use mentions::{Backlink, Mention, Standing};
 pub use order::{Order, filed_as, filing_key};
@@ -30,7 +32,6 @@ pub use uses::Use;
 
 use crate::config::Config;
 use crate::diagnostic::Outcome;
-use crate::memory::Memo;
 use crate::parse::meta::{Forms, Special};
 use crate::parse::{Doc, Kind};
 
@@ -72,20 +73,6 @@ pub struct Site {
     pub order: Order,
     /// The bibliography by key.
     pub records: BTreeMap<String, Record>,
-}
-
-/// What resolving leaves to the next build.
-#[derive(Default)]
-pub struct Memory {
-    /// The forms found in each document, by its path.
-    hits: Memo<Arc<[Hit]>>,
-}
-
-impl Memory {
-    /// Ready to remember; one that is made by `default` forgets.
-    pub fn keeping() -> Memory {
-        Memory { hits: Memo::keeping() }
-    }
 }
 
 /// A concept or a name.
@@ -143,8 +130,7 @@ pub fn resolve(
     let labels = Labels::new(&docs, &addresses);
     let links = links::Links::new(&docs, &addresses, &labels, assets);
     let (targets, images) = links.resolve_all(&mut out);
-    let mentions =
-        mentions::mentions(&docs, &config, &forms, &entry_of, &targets, &mut memory.hits, &mut out);
+    let mentions = mentions::mentions(&docs, &config, &forms, &entry_of, &targets, memory, &mut out);
     let relations = relations::relations(&docs, &config, &entries, &entry_of, &labels, &mut out);
     let order = order::order(&docs, &labels, &mut out);
     let uses = uses::uses(&docs, &entry_of, &targets, &order);

@@ -24,7 +24,7 @@ pub struct Relation {
 }
 
 /// What an entry is to another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RelationKind {
     /// The other is wider.
     Broader,

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Form;
+use super::hits::Vocabulary;
 use crate::text::{Range, Token, TokenKind, exact_key, fold_into, tokens};
 
 /// The forms, ready to be looked for.
@@ -37,6 +38,8 @@ pub struct Scratch {
     units: Vec<Token>,
     atoms: Vec<u32>,
     word: String,
+    /// Where it is asked for: the words that were met.
+    pub(super) vocabulary: Option<Vocabulary>,
 }
 
 /// A unit that stands in no form.
@@ -95,7 +98,7 @@ impl Trie {
     /// text at which `text` begins, and `opaque` the document's ranges in which nothing is found.
     pub fn hits(&self, text: &str, start: u32, opaque: &[Range], scratch: &mut Scratch, out: &mut Vec<Hit>) {
         tokens(text, &mut scratch.units);
-        self.read_atoms(text, &mut scratch.units, &mut scratch.atoms, &mut scratch.word);
+        self.read_atoms(text, scratch);
         block(start, opaque, &mut scratch.units, &mut scratch.atoms);
         let (units, atoms) = (&scratch.units, &scratch.atoms);
         let mut index = 0;
@@ -114,7 +117,8 @@ impl Trie {
         }
     }
 
-    fn read_atoms(&self, text: &str, units: &mut [Token], atoms: &mut Vec<u32>, word: &mut String) {
+    fn read_atoms(&self, text: &str, scratch: &mut Scratch) {
+        let Scratch { units, atoms, word, vocabulary } = scratch;
         atoms.clear();
         atoms.extend(units.iter().map(|unit| match unit.kind {
             TokenKind::Space | TokenKind::Hyphen => GAP,
@@ -122,6 +126,9 @@ impl Trie {
             TokenKind::Word | TokenKind::Mark => {
                 word.clear();
                 fold_into(unit.range.of(text), word);
+                if let Some(vocabulary) = vocabulary {
+                    vocabulary.add(word);
+                }
                 self.atoms.get(word.as_str()).copied().unwrap_or(NONE)
             }
         }));

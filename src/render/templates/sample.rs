@@ -151,7 +151,7 @@ impl Sample {
     pub fn home(&self) -> HomeView {
         HomeView {
             page: self.frame(),
-            prose: self.text().into(),
+            prose: self.text(),
             has_source: true,
             articles: self.list(|| self.line()),
         }
@@ -169,7 +169,7 @@ impl Sample {
             article: self.line(),
             reference_html: self.text(),
             reference_href: self.text(),
-            prose: self.text().into(),
+            prose: self.text(),
             contents: self.contents(),
             previous: self.link(),
             next: self.link(),
@@ -187,7 +187,7 @@ impl Sample {
             kind_words: self.text(),
             reference_html: self.text(),
             reference_href: self.text(),
-            prose: self.text().into(),
+            prose: self.text(),
             has_uses: true,
             compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
             contents: self.contents(),
@@ -248,7 +248,7 @@ impl Sample {
     pub fn dialogue(&self) -> DialogueView {
         DialogueView {
             page: self.frame(),
-            prose: self.text().into(),
+            prose: self.text(),
             has_source: true,
             contents: self.contents(),
             matrix: self.matrix(),
@@ -350,7 +350,7 @@ impl Sample {
 
     /// Of `page.html`.
     pub fn page(&self) -> PageView {
-        PageView { page: self.frame(), prose: self.text().into(), contents: self.contents() }
+        PageView { page: self.frame(), prose: self.text(), contents: self.contents() }
     }
 
     /// Of `404.html`.

@@ -1,7 +1,5 @@
 //! What `dialogue.html` sees.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::{ArticleLine, CompareView, EntryLink, Frame, HeadingView};
@@ -12,7 +10,7 @@ pub struct DialogueView {
     /// The page.
     pub page: Frame,
     /// The dialogue's own text.
-    pub prose: Arc<str>,
+    pub prose: String,
     /// Whether there is a file for it; without one the page has no element of class `prose`.
     pub has_source: bool,
     /// Its headings.

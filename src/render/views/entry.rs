@@ -1,7 +1,5 @@
 //! What `concept.html` and `name.html` see.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::{CompareView, EntryLine, Frame, HeadingView, LinkView, RelationGroup};
@@ -24,7 +22,7 @@ pub struct EntryView {
     /// Its place in the bibliography; empty where there is no reference.
     pub reference_href: String,
     /// The text; the articles' uses stand in it, side by side, in an element with the id `uses`.
-    pub prose: Arc<str>,
+    pub prose: String,
     /// Whether the text has uses.
     pub has_uses: bool,
     /// How the uses relate.

@@ -60,7 +60,7 @@ fn all() -> Vec<View> {
 
 /// What a field holds that is no struct of ours.
 fn is_plain(rust: &str) -> bool {
-    matches!(rust, "String" | "Arc<str>" | "bool" | "usize" | "u32" | "u8" | "i32")
+    matches!(rust, "String" | "bool" | "usize" | "u32" | "u8" | "i32")
 }
 
 /// A type in words: `Vec<LinkView>` is a list of [LinkView](#linkview).
@@ -69,7 +69,7 @@ fn takes(rust: &str) -> String {
         return format!("a list, each: {}", takes(item));
     }
     match rust {
-        "String" | "Arc<str>" => "text".to_owned(),
+        "String" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
         "usize" | "u32" | "u8" | "i32" => "a number".to_owned(),
         name => format!("[{name}](#{})", name.to_lowercase()),
