@@ -2,7 +2,7 @@
 //!
 //! Each size is built in a process of its own, so that peak memory is its own. Beside each size stands what it
 //! costs against the floor, and below the table the slope of CPU time against pages: 1 where twice the pages take
-//! twice the time.
+//! twice the time. Last comes what a user of `lectern check` waits for.
 #![allow(clippy::print_stdout)]
 
 mod corpus;
@@ -10,7 +10,8 @@ mod measure;
 
 use std::error::Error;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use lectern::diagnostic::{Outcome, Severity};
@@ -36,13 +37,18 @@ fn main() -> Result<(), Failure> {
         [] => vec![100, 1_000, 10_000],
         _ => arguments.iter().map(|it| it.parse()).collect::<Result<_, _>>()?,
     };
-    let measured: Vec<Vec<Stage>> = sizes.iter().map(|n_pages| size(*n_pages)).collect::<Result<_, _>>()?;
+    let (measured, checked): (Vec<Vec<Stage>>, Vec<Duration>) =
+        sizes.iter().map(|n_pages| size(*n_pages)).collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
     print_table(&sizes, &measured);
+    println!();
+    for (n_pages, time) in sizes.iter().zip(checked) {
+        println!("lectern check, {n_pages} pages: {:.0} ms", time.as_secs_f64() * 1e3);
+    }
     Ok(())
 }
 
-/// The medians of every stage over a reader of `n_pages` pages.
-fn size(n_pages: usize) -> Result<Vec<Stage>, Failure> {
+/// The medians of every stage over a reader of `n_pages` pages, and of `lectern check`.
+fn size(n_pages: usize) -> Result<(Vec<Stage>, Duration), Failure> {
     let folder = tempfile::tempdir()?;
     corpus::write_to(folder.path(), &corpus::generate(n_pages, 1))?;
     let mut runs = Vec::new();
@@ -53,7 +59,20 @@ fn size(n_pages: usize) -> Result<Vec<Stage>, Failure> {
         }
         runs.push(String::from_utf8(child.stdout)?.lines().filter_map(Stage::from_line).collect());
     }
-    Ok(medians(&runs))
+    let mut checks = (0..N_RUNS).map(|_| check(folder.path())).collect::<Result<Vec<_>, _>>()?;
+    checks.sort();
+    Ok((medians(&runs), checks[N_RUNS / 2]))
+}
+
+/// How long the program takes to check the reader in `folder`, its findings written to nobody.
+fn check(folder: &Path) -> Result<Duration, Failure> {
+    let began = Instant::now();
+    let mut check = Command::new(env!("CARGO_BIN_EXE_lectern"));
+    check.arg("check").current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
+    match check.status()?.success() {
+        true => Ok(began.elapsed()),
+        false => Err("the made-up reader has an error".into()),
+    }
 }
 
 /// Measures every stage over the reader in `folder` and prints it for the parent: the floor, the stages of a build

@@ -2,10 +2,13 @@
 //! said.
 //!
 //! The program serves a made-up reader as it would anybody's; a page waits for news as its script does. The clock runs from
-//! before the file is written to the answer, the watcher's quiet time included. Beside the medians stands what is edited.
+//! before the file is written to the answer, the watcher's quiet time included. Beside the medians stands what is edited,
+//! and what Hugo takes for the same pages where a `hugo` is installed. Findings of the made-up reader aren't shown.
 #![allow(clippy::print_stdout)]
 
 mod corpus;
+#[cfg(unix)]
+mod rival;
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -79,12 +82,23 @@ fn size(n_pages: usize) -> Result<(), Failure> {
                 return Err(format!("{name}: no news: {news}").into());
             }
         }
-        times.sort();
-        let ms = |time: Duration| time.as_secs_f64() * 1e3;
-        let (median, best) = (ms(times[N_RUNS / 2]), ms(times[0]));
-        println!("| {n_pages} | {name} | {median:.0} | {best:.0} | {:.0} |", preview.memory_mib());
+        print_row(n_pages, name, times, &format!("{:.0}", preview.memory_mib()));
+    }
+    drop(preview);
+    #[cfg(unix)]
+    if rival::is_installed() {
+        let (name, file, _, edit) = EDITS[0];
+        let times = rival::times(&files, (file, edit), N_RUNS)?;
+        print_row(n_pages, &format!("{name}, by Hugo"), times, "");
     }
     Ok(())
+}
+
+fn print_row(n_pages: usize, name: &str, mut times: Vec<Duration>, memory: &str) {
+    times.sort();
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    let (median, best) = (ms(times[N_RUNS / 2]), ms(times[0]));
+    println!("| {n_pages} | {name} | {median:.0} | {best:.0} | {memory} |");
 }
 
 /// A form that the corpus mentions in this article, as the first link by hand has it.
@@ -106,6 +120,7 @@ impl Preview {
             .args(["serve", "--port", "0", "--quiet"])
             .current_dir(folder)
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()?;
         let mut url = String::new();
         let stdout = child.stdout.take().ok_or("it is piped")?;
