@@ -1,7 +1,8 @@
 //! What outsiders may link to: a site's addresses and the ids on its pages; and which of those once published are gone.
 //!
 //! Ids are those of content: headings, and the numbered paragraphs of an article. The sections that the theme gives to
-//! an entry's page come and go with its address. A redirect keeps an address; what it loses is only the place on the page.
+//! an entry's page come and go with its address. A redirect keeps an address, and takes the place on the page along: it
+//! keeps those ids that the page to which it leads has too.
 //!
 //! ```text
 //! lock : anchors.lock
@@ -16,21 +17,21 @@ pub use lock::{LOCK_PATH, Lock};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::anchors as messages;
-use crate::resolve::Site;
+use crate::resolve::{Redirect, Site};
 
 /// Addresses, and the ids on their pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// Pages made of a document, by their addresses from the site's root.
     pub pages: BTreeMap<String, Ids>,
-    /// Addresses from which readers are sent on.
-    pub redirects: BTreeSet<String>,
+    /// Addresses from which readers are sent on, and the page that they reach; a lock doesn't say which.
+    pub redirects: BTreeMap<String, Option<String>>,
 }
 
 /// What may stand after `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ids {
-    /// Headings' ids.
+    /// Headings' ids, former ones included.
     pub headings: BTreeSet<String>,
     /// Numbered paragraphs: their ids are `p1` and so on.
     pub n_paragraphs: u32,
@@ -41,9 +42,9 @@ pub struct Ids {
 pub enum Gone {
     /// An address that no page has and no redirect.
     Address(String),
-    /// A heading's id on a page that is still there: the address, the id.
+    /// A heading's id at an address that still answers: the address, the id.
     Heading(String, String),
-    /// The paragraphs of a page from one number to another, both included.
+    /// The paragraphs of such an address from one number to another, both included.
     Paragraphs(String, u32, u32),
 }
 
@@ -51,32 +52,42 @@ pub enum Gone {
 pub fn published(site: &Site) -> Published {
     let mut out = Published::default();
     for (doc, address) in site.docs.iter().zip(&site.addresses) {
-        let headings = doc.headings.iter().map(|heading| heading.id.clone()).collect();
+        let ids = doc.headings.iter().flat_map(|heading| heading.formerly.iter().chain([&heading.id]));
+        let headings = ids.cloned().collect();
         let n_paragraphs = doc.runs.iter().map(|run| run.paragraph).max().unwrap_or(0);
         out.pages.insert(address.clone(), Ids { headings, n_paragraphs });
     }
-    let redirects = site.redirects.iter().map(|redirect| redirect.from.clone());
-    out.redirects = redirects.filter(|from| !out.pages.contains_key(from)).collect();
+    let leads =
+        |redirect: &Redirect| (redirect.from.clone(), Some(site.addresses[redirect.to as usize].clone()));
+    let redirects = site.redirects.iter().map(leads);
+    out.redirects = redirects.filter(|(from, _)| !out.pages.contains_key(from)).collect();
     out
 }
 
 impl Published {
     /// Whether a reader who comes to this address finds a page.
     pub fn answers(&self, address: &str) -> bool {
-        self.pages.contains_key(address) || self.redirects.contains(address)
+        self.pages.contains_key(address) || self.redirects.contains_key(address)
+    }
+
+    /// The page that a reader finds who comes to this address.
+    fn page_at(&self, address: &str) -> Option<&str> {
+        let (own, _) = self.pages.get_key_value(address).unzip();
+        own.or_else(|| self.redirects.get(address)?.as_ref()).map(String::as_str)
     }
 
     /// The addresses here that lead nowhere there, in order.
     pub fn missing_in(&self, other: &Published) -> Vec<String> {
-        let all: BTreeSet<&String> = self.pages.keys().chain(&self.redirects).collect();
+        let all: BTreeSet<&String> = self.pages.keys().chain(self.redirects.keys()).collect();
         all.into_iter().filter(|address| !other.answers(address)).cloned().collect()
     }
 
-    /// What was published before and isn't now, in the order of addresses. A page that became a redirect has lost nothing.
+    /// What was published before and isn't now, in the order of addresses. A page that became a redirect has what the
+    /// page has to which it leads.
     pub fn gone_since(&self, before: &Published) -> Vec<Gone> {
         let mut out = Vec::new();
         for (address, ids) in &before.pages {
-            match self.pages.get(address) {
+            match self.page_at(address).and_then(|page| self.pages.get(page)) {
                 Some(now) => {
                     let headings = ids.headings.difference(&now.headings);
                     out.extend(headings.map(|id| Gone::Heading(address.clone(), id.clone())));
@@ -84,11 +95,10 @@ impl Published {
                         out.push(Gone::Paragraphs(address.clone(), now.n_paragraphs + 1, ids.n_paragraphs));
                     }
                 }
-                None if self.redirects.contains(address) => {}
                 None => out.push(Gone::Address(address.clone())),
             }
         }
-        let redirects = before.redirects.iter().filter(|address| !self.answers(address));
+        let redirects = before.redirects.keys().filter(|address| !self.answers(address));
         out.extend(redirects.cloned().map(Gone::Address));
         out
     }
@@ -114,19 +124,23 @@ impl Published {
 
 /// What the lock remembers and the site has no more. Nothing of a damaged lock, which is reported already.
 pub fn findings(site: &Site, lock: &Lock) -> Vec<Diagnostic> {
-    let path_of = |address: &str| {
-        let doc = site.addresses.iter().position(|known| known == address);
-        doc.map_or_else(|| Arc::from(LOCK_PATH), |doc| site.docs[doc].path.clone())
-    };
     if lock.published == Published::default() {
         return Vec::new();
     }
     let now = published(site);
+    let path_of = |address: &str| {
+        let page = now.page_at(address);
+        let doc = site.addresses.iter().position(|known| Some(known.as_str()) == page);
+        doc.map_or_else(|| Arc::from(LOCK_PATH), |doc| site.docs[doc].path.clone())
+    };
+    let page_of = |address: &str| now.redirects.get(address)?.as_deref();
     let gone = now.gone_since(&lock.published).into_iter();
     gone.map(|gone| match gone {
         Gone::Address(address) => messages::address(&address, lock.places.get(&address).copied()),
-        Gone::Heading(address, id) => messages::heading(&path_of(&address), &address, &id),
-        Gone::Paragraphs(address, from, to) => messages::paragraphs(&path_of(&address), &address, from, to),
+        Gone::Heading(address, id) => messages::heading(&path_of(&address), &address, &id, page_of(&address)),
+        Gone::Paragraphs(address, from, to) => {
+            messages::paragraphs(&path_of(&address), &address, from, to, page_of(&address))
+        }
     })
     .collect()
 }

@@ -57,20 +57,25 @@ fn prose(doc: &Doc, banned: &[style::Banned]) -> Vec<Diagnostic> {
     out
 }
 
-/// Comments that silence none of the findings. As long as there is an error nothing is said of them: what it keeps from
-/// being looked at may be what a comment is about.
+/// Comments that silence none of the findings. As long as there is an error, only of those that never could is
+/// anything said: what it keeps from being looked at may be what another is about.
 pub fn idle_comments(found: &[Diagnostic], docs: &[Arc<Doc>], config: &Config) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for doc in docs {
+        for allowed in doc.allowed.iter().filter(|allowed| silence(&allowed.code) != Silence::Block) {
+            out.push(messages::page::powerless_allow(&doc.path, allowed.comment, &allowed.code));
+        }
+    }
     if docs.iter().all(|doc| doc.allowed.is_empty()) {
-        return Vec::new();
+        return out;
     }
     let left = levelled(found.to_vec(), docs, config, Strict::No);
     if left.iter().any(|finding| finding.severity == Severity::Error) {
-        return Vec::new();
+        return out;
     }
-    let mut out = Vec::new();
     for doc in docs.iter().filter(|doc| !doc.allowed.is_empty()) {
         let of_doc: Vec<&Diagnostic> = found.iter().filter(|finding| finding.path == doc.path).collect();
-        for allowed in &doc.allowed {
+        for allowed in doc.allowed.iter().filter(|allowed| silence(&allowed.code) == Silence::Block) {
             let is_its = |finding: &&Diagnostic| {
                 *finding.code == *allowed.code && finding.range.is_some_and(|at| allowed.place.contains(at))
             };
@@ -94,7 +99,7 @@ pub fn levelled(
         .into_iter()
         .filter(|finding| !is_silenced(finding, docs))
         .filter_map(|mut finding| {
-            finding.severity = match (config.rules.get(finding.code), strict) {
+            finding.severity = match (level(finding.code, config), strict) {
                 (Some(Level::Off), _) => return None,
                 (Some(Level::Error), _) => Severity::Error,
                 (Some(Level::Warning), Strict::No) => Severity::Warning,
@@ -113,6 +118,15 @@ pub fn levelled(
     out
 }
 
+/// The level that the site gives a rule, if it may.
+fn level(code: &str, config: &Config) -> Option<Level> {
+    config.rules.get(code).copied().filter(|_| silence(code) != Silence::Never)
+}
+
+fn silence(code: &str) -> Silence {
+    rule(code).map_or(Silence::Never, |rule| rule.silence)
+}
+
 /// Whether warnings count as errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strict {
@@ -125,7 +139,7 @@ pub enum Strict {
 /// Whether a comment before the block allows the finding.
 fn is_silenced(finding: &Diagnostic, docs: &[Arc<Doc>]) -> bool {
     let Some(range) = finding.range else { return false };
-    if rule(finding.code).is_none_or(|rule| rule.silence != Silence::Block) {
+    if silence(finding.code) != Silence::Block {
         return false;
     }
     let Ok(doc) = docs.binary_search_by(|doc| doc.path.cmp(&finding.path)) else { return false };

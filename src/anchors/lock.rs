@@ -65,7 +65,7 @@ impl Published {
         let mut out = String::from(HEAD);
         if !self.redirects.is_empty() {
             out.push_str("redirects = [\n");
-            for address in &self.redirects {
+            for address in self.redirects.keys() {
                 out.push_str(&format!("  {},\n", toml_string(address)));
             }
             out.push_str("]\n");
@@ -86,17 +86,17 @@ impl Published {
         out
     }
 
-    /// The same with all that `now` publishes. What is gone stays; a page that became a redirect is one here too.
+    /// The same with all that `now` publishes. What is gone stays, and so does a page that became a redirect: its ids
+    /// are what the redirect has to keep.
     pub fn with(&self, now: &Published) -> Published {
         let mut out = self.clone();
-        out.redirects.extend(now.redirects.iter().cloned());
+        out.redirects.extend(now.redirects.keys().map(|address| (address.clone(), None)));
         for (address, ids) in &now.pages {
             let known = out.pages.entry(address.clone()).or_default();
             known.headings.extend(ids.headings.iter().cloned());
             known.n_paragraphs = known.n_paragraphs.max(ids.n_paragraphs);
         }
-        out.pages.retain(|address, _| !now.redirects.contains(address));
-        out.redirects.retain(|address| !out.pages.contains_key(address));
+        out.redirects.retain(|address, _| !out.pages.contains_key(address));
         out
     }
 
@@ -106,7 +106,7 @@ impl Published {
         let mut out = self.clone();
         let Some((address, id)) = place.split_once('#') else {
             let was_page = out.pages.remove(place).is_some();
-            return (out.redirects.remove(place) || was_page).then_some(out);
+            return (out.redirects.remove(place).is_some() || was_page).then_some(out);
         };
         let ids = out.pages.get_mut(address)?;
         let paragraph = id.strip_prefix('p').and_then(|number| number.parse::<u32>().ok());
@@ -150,7 +150,7 @@ fn finding(why: Unread) -> Diagnostic {
 impl Typed {
     fn meant(self) -> Lock {
         let mut lock = Lock::default();
-        lock.published.redirects = self.redirects;
+        lock.published.redirects = self.redirects.into_iter().map(|from| (from, None)).collect();
         for (address, ids) in self.pages {
             lock.places.insert(address.clone(), ids.span().into());
             let TypedIds { paragraphs, headings } = ids.into_inner();

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::parse::{Doc, Kind, RunPlace};
+use crate::parse::{Doc, Kind, NodeKind, RunPlace};
 use crate::text::{Range, TokenKind, fold_into, folded_key, tokens};
 
 /// Words in double marks that are more than a phrase: whoever writes them quotes somebody.
@@ -66,12 +66,16 @@ pub fn banned(config: &Config) -> Vec<Banned> {
     config.style.banned.iter().map(|text| (text.clone(), words(text))).collect()
 }
 
-/// A word or phrase that the site's editorial standard bans. Whoever is quoted may use it.
+/// A word or phrase that the site's editorial standard bans. Whoever is quoted may use it, and so may code, which is
+/// nobody's style.
 pub fn banned_words(doc: &Doc, banned: &[Banned], out: &mut Vec<Diagnostic>) {
+    let is_code =
+        |words: Range| doc.nodes.iter().any(|node| node.kind == NodeKind::Code && node.text.overlaps(words));
     for run in doc.runs.iter().filter(|run| run.place != RunPlace::Code) {
         for (at, text) in found(run.text.of(&doc.text), banned) {
             let words = at.shifted(run.text.start as usize);
-            if !doc.quotations.iter().any(|quotation| quotation.text.contains(words)) {
+            let is_quoted = doc.quotations.iter().any(|quotation| quotation.text.contains(words));
+            if !is_quoted && !is_code(words) {
                 out.push(messages::editorial::banned_word(&doc.path, doc.source_range(words), text));
             }
         }

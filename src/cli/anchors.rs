@@ -57,7 +57,7 @@ fn without(remembered: &Published, now: &Published, forget: &[String]) -> Result
     let mut kept = remembered.clone();
     for place in forget {
         let Some(without) = kept.without(place) else {
-            let near = nearest(place, kept.pages.keys().chain(&kept.redirects).map(String::as_str));
+            let near = nearest(place, kept.pages.keys().chain(kept.redirects.keys()).map(String::as_str));
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write `ADDRESS` or `ADDRESS#ID`, as the finding names it".to_owned(),

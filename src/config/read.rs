@@ -9,7 +9,7 @@ use super::{
     BaseUrl, CitationStyle, Config, Exports, Html, LINKING, Level, Limits, Quotes, Search, Skos, Style, Text,
     Verb,
 };
-use crate::diagnostic::{messages::front_matter as say, rule};
+use crate::diagnostic::{Silence, messages::front_matter as say, rule};
 use crate::text::Spot;
 
 const HTML: [(&str, Html); 2] = [("tags", Html::Tags), ("trust", Html::Trust)];
@@ -138,6 +138,10 @@ fn rules(fields: &mut Fields<'_, '_>) -> BTreeMap<&'static str, Level> {
             continue;
         };
         if let Some(level) = fields.as_choice(rule.code, &level, &LEVELS) {
+            if rule.silence == Silence::Never && level.it != Level::Error {
+                let report = fields.report();
+                report.say(say::always_an_error(report.path, level.range, rule.code));
+            }
             rules.insert(rule.code, level.it);
         }
     }

@@ -54,7 +54,7 @@ pub fn meant(typed: &str) -> Result<&'static Rule, Option<&'static str>> {
 fn silencing(rule: &Rule) -> String {
     let code = rule.code;
     if rule.silence == Silence::Never {
-        return "**To silence it**: it can't be silenced, since nothing could be published safely.\n"
+        return "**To silence it**: it can't be silenced, since what is published would be incomplete or unsafe.\n"
             .to_owned();
     }
     let mut out = String::from("**To silence it**:\n\n");

@@ -24,9 +24,10 @@ pub struct Rule {
 pub enum Silence {
     /// By a comment where it stands, and by `[rules]`.
     Block,
-    /// By `[rules]` alone: it is about a file as a whole, or about one that takes no comments.
+    /// By `[rules]` alone: it is about a file as a whole or about one that takes no comments, or it guards the site
+    /// against those who write its content.
     Site,
-    /// Nowhere.
+    /// Nowhere, and it is always an error: a page, or part of one, would be missing, or nothing can be published safely.
     Never,
 }
 
@@ -59,7 +60,7 @@ pub const RULES: &[Rule] = rules! {
     "banned-word" Warning Block
         "A word stands in the text that the site's editorial standard bans."
         "Say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`."
-    "bibliography" Error Site
+    "bibliography" Error Never
         "`content/references.bib` can't be read."
         "Export it again, or mend the record at the line shown."
     "broader-circle" Error Block
@@ -71,10 +72,10 @@ pub const RULES: &[Rule] = rules! {
     "circular-definition" Warning Block
         "The summaries of up to four concepts name each other in a circle."
         "Define one of them without the next."
-    "content-limit" Error Block
+    "content-limit" Error Never
         "A file is larger, or nested deeper, or grows more when rendered, than a page may."
         "Split the file, or raise the limit in `[limits]` of `site.toml`."
-    "duplicate-address" Error Site
+    "duplicate-address" Error Never
         "Two sources, or a source and a page of the site, would be published at one address."
         "Rename one of the files or give it a `slug`."
     "duplicate-form" Error Block
@@ -86,10 +87,10 @@ pub const RULES: &[Rule] = rules! {
     "edited-output" Error Never
         "A published file was changed by hand since it was written."
         "Move the change to where it belongs, or replace the file with `--force`."
-    "front-matter" Error Block
+    "front-matter" Error Never
         "The front matter can't be read, lacks a key, or has a value of the wrong kind."
         "The finding says which key and what it takes."
-    "hidden-character" Error Block
+    "hidden-character" Error Site
         "A control character, or in a name, title, link or code an invisible one or a bidirectional override."
         "Delete the character; the finding shows its code point."
     "image-text" Error Block
@@ -104,7 +105,7 @@ pub const RULES: &[Rule] = rules! {
     "missing-words" Warning Site
         "The theme has no words in the site's language."
         "Write `templates/words/LANGUAGE.toml`; words that it leaves out stay English."
-    "no-content" Error Site
+    "no-content" Error Never
         "The folder `content` is absent or empty."
         "Put it back, or begin with `content/index.md`; `lectern init DIR` writes a small complete site."
     "no-passage" Warning Block
@@ -113,7 +114,7 @@ pub const RULES: &[Rule] = rules! {
     "no-site" Error Never
         "The folder has no `site.toml`."
         "Go to a site's folder, or start one with `lectern init DIR`."
-    "not-utf8" Error Site
+    "not-utf8" Error Never
         "A file is not written in UTF-8."
         "Save it as UTF-8."
     "output-folder" Error Never
@@ -134,13 +135,13 @@ pub const RULES: &[Rule] = rules! {
     "relation-reason" Warning Block
         "A relation has a verb and gives no reason."
         "Add `why`, or leave `as` out if there is no more to say than that they are related."
-    "reserved-slug" Error Site
+    "reserved-slug" Error Never
         "A page would take an address that the site keeps for itself."
         "Give the file another name or a `slug`."
     "summary" Warning Block
         "A summary is missing, has more than 30 words, or begins with a word that leans on what stands before it."
         "Write one sentence that can be read by itself."
-    "template" Error Site
+    "template" Error Never
         "A template can't be read, asks for what its view doesn't have, or fails."
         "The finding names the template and the line."
     "uncited-quotation" Warning Block
@@ -161,7 +162,7 @@ pub const RULES: &[Rule] = rules! {
     "unknown-entry" Error Block
         "A link, relation or front matter names an entry or page that doesn't exist."
         "Mend the name, or add the entry with `lectern new concept TITLE`."
-    "unknown-folder" Error Site
+    "unknown-folder" Error Never
         "A Markdown file lies in a folder that no page comes from."
         "Move it to `content/articles/`, `concepts/`, `names/` or `pages/`."
     "unknown-footnote" Error Block
@@ -179,7 +180,7 @@ pub const RULES: &[Rule] = rules! {
     "unproved-quotation" Warning Block
         "A quotation has not been found word for word in its source."
         "Run `lectern quotes --sources DIR`."
-    "unsafe-file" Error Site
+    "unsafe-file" Error Never
         "A symbolic link or another special file stands among the content."
         "Replace it by the file itself."
     "unused-allow" Warning Site

@@ -299,6 +299,7 @@ impl Builder {
         match self.doc.nodes[node as usize].kind {
             NodeKind::Heading(heading) => self.end_heading(heading, node),
             NodeKind::Note(_) => self.note = None,
+            NodeKind::TableCell(_) => self.check_cut_links(node),
             _ => {}
         }
         if self.doc.nodes[node as usize].kind.is_block() {

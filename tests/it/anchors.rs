@@ -102,8 +102,76 @@ fn a_redirect_that_is_gone_is_reported() {
 }
 
 #[test]
-fn a_page_that_became_a_redirect_has_lost_nothing() {
-    check("[pages]\n\"concepts/low-war.html\" = { headings = [\"gone\"] }\n", expect![]);
+fn a_page_that_became_a_redirect_has_what_its_new_page_has() {
+    check("[pages]\n\"concepts/low-war.html\" = { headings = [\"short\"] }\n", expect![]);
+    check(
+        "[pages]\n\"concepts/low-war.html\" = { headings = [\"short\", \"gone\"], paragraphs = 2 }\n",
+        expect![[r#"
+            warning[vanished-anchor] content/concepts/new-war.md: `concepts/low-war.html#gone` was published, and `concepts/new-war.html`, where it leads now, has no such heading; write `{#gone}` after the heading that took its place; or accept the loss: `lectern anchors --forget concepts/low-war.html#gone`
+            warning[vanished-anchor] content/concepts/new-war.md: `concepts/low-war.html#p1` to `#p2` were published, and `concepts/new-war.html`, where it leads now, has fewer paragraphs; whoever cites a paragraph after the one that went cites another now; or accept the loss: `lectern anchors --forget concepts/low-war.html#p1`"#]],
+    );
+}
+
+#[test]
+fn a_heading_keeps_its_former_ids() {
+    let renamed = SITE.replace("## Two ways", "## Three ways {formerly=two-ways}");
+    let lock =
+        "//- anchors.lock\nversion = 1\n[pages]\n\"articles/on-war.html\" = { headings = [\"two-ways\"] }\n";
+    assert!(!shown(&format!("{renamed}{lock}")).contains("vanished"));
+}
+
+#[test]
+fn what_a_redirect_has_to_keep_is_remembered_until_it_is_told() {
+    let folder = Folder::new(SITE);
+    assert_eq!(folder.run(&["anchors"]).code, 0);
+    let text = folder.read("content/concepts/new-war.md");
+    std::fs::remove_file(folder.path("content/concepts/new-war.md")).unwrap();
+    let text = text.replace("low-war", "new-war").replace("{#short}", "{#brief}");
+    folder.write("content/concepts/later-war.md", text);
+    expect![[r#"
+        $ lectern anchors
+        -- stderr
+        warning[vanished-address]: `concepts/low-war.html` was published, and no page or redirect answers there now
+          --> anchors.lock
+         = help: write `formerly = ["low-war"]` into the page that took its place
+         = help: or accept the loss: `lectern anchors --forget concepts/low-war.html`
+
+        warning[vanished-anchor]: `concepts/new-war.html#short` was published, and `concepts/later-war.html`, where it leads now, has no such heading
+          --> content/concepts/later-war.md
+         = help: write `{#short}` after the heading that took its place
+         = help: or accept the loss: `lectern anchors --forget concepts/new-war.html#short`
+
+        `lectern help CODE` says more of each: the code stands in brackets
+        6 anchors on 4 addresses; wrote anchors.lock
+        -- exit 0
+        $ lectern anchors --forget concepts/new-war.html#short
+        -- stderr
+        warning[vanished-address]: `concepts/low-war.html` was published, and no page or redirect answers there now
+          --> anchors.lock
+         = help: write `formerly = ["low-war"]` into the page that took its place
+         = help: or accept the loss: `lectern anchors --forget concepts/low-war.html`
+
+        `lectern help vanished-address` says more
+        5 anchors on 4 addresses; wrote anchors.lock
+        -- exit 0
+        $ lectern anchors --forget concepts/low-war.html
+        -- stderr
+        5 anchors on 3 addresses; wrote anchors.lock
+        -- exit 0
+    "#]].assert_eq(&folder.transcript(&[
+        &["anchors"],
+        &["anchors", "--forget", "concepts/new-war.html#short"],
+        &["anchors", "--forget", "concepts/low-war.html"],
+    ]));
+    expect![[r##"
+        # Addresses and anchors that have been published, so that none is lost unseen. Written by `lectern anchors`.
+        version = 1
+
+        [pages]
+        "articles/on-war.html" = { paragraphs = 3, headings = ["two-ways"] }
+        "concepts/later-war.html" = { headings = ["brief"] }
+        "concepts/new-war.html" = {}
+    "##]].assert_eq(&folder.read("anchors.lock"));
 }
 
 #[test]
@@ -133,7 +201,7 @@ fn every_anchor_of_the_lock_is_an_id_on_its_page() {
             }
         }
         assert!(0 < n_ids);
-        for address in &published(&built.site).redirects {
+        for address in published(&built.site).redirects.keys() {
             page(&built, address);
         }
     }
@@ -161,7 +229,9 @@ fn what_is_written_is_read_again() {
         "concepts/new-war.html" = { headings = ["short"] }
     "##]]
     .assert_eq(&text);
-    assert_eq!(Lock::read(&text).value.published, now);
+    let read = Lock::read(&text).value.published;
+    assert_eq!(read, Published::default().with(&now));
+    assert_eq!((&read.pages, read.lock_text()), (&now.pages, text));
     let mut odd = Published::default();
     odd.pages.entry("a\"\\\u{7}.html".to_owned()).or_default().headings.insert("\n".to_owned());
     assert_eq!(Lock::read(&odd.lock_text()).value.published, odd);

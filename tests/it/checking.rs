@@ -141,6 +141,22 @@ fn banned_words_are_those_of_the_list() {
 }
 
 #[test]
+fn a_word_in_code_is_no_banned_word() {
+    check(
+        "banned-word",
+        "//- content/pages/p.md
+        The tag `tapestry`, or `it is` important to note; *`delve`* and a tapestry.
+
+        ```
+        delve
+        ```",
+        expect![[r#"
+            warning[banned-word] content/pages/p.md:4:67 «tapestry»: `tapestry` is not used here; say it in plainer words, or take it out of `banned` in `[style]` of `site.toml`
+        "#]],
+    );
+}
+
+#[test]
 fn a_comment_silences_what_stands_in_a_block() {
     check(
         "banned-word",

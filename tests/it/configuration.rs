@@ -6,7 +6,7 @@ use std::sync::Arc;
 use expect_test::{Expect, expect, expect_file};
 use lectern::config::keys::{KEYS, Key, Table, Unwritten, keys_of, reference};
 use lectern::config::{BaseUrl, Config, Html, Level, Limits, Linking, Skos, config};
-use lectern::diagnostic::{Diagnostic, RULES};
+use lectern::diagnostic::{Diagnostic, RULES, Silence};
 use proptest::prelude::*;
 
 use crate::front_matter::shown;
@@ -494,6 +494,29 @@ fn every_rule_can_be_given_a_level() {
         let config = whole(&format!("[rules]\n{} = \"error\"\n", rule.code));
         assert_eq!(config.rules.get(rule.code), Some(&Level::Error));
     }
+}
+
+#[test]
+fn a_rule_that_has_to_be_an_error_is_given_no_other_level() {
+    for rule in RULES {
+        for level in ["off", "warning"] {
+            let found = read(&format!("title = \"T\"\n[rules]\n{} = \"{level}\"\n", rule.code)).1;
+            assert_eq!(found.is_empty(), rule.silence != Silence::Never, "{}: {found:?}", rule.code);
+        }
+    }
+    check(
+        "title = \"T\"\n[rules]\nduplicate-address = \"off\"\n",
+        &expect![[r#"
+        error[front-matter]: `duplicate-address` is always an error: what is published would be incomplete or unsafe
+         --> site.toml:3:21
+          |
+        3 | duplicate-address = "off"
+          |                     ^^^^^
+          |
+          = help: take the line out, and mend what is found
+
+    "#]],
+    );
 }
 
 proptest! {

@@ -170,22 +170,23 @@ fn a_comment_that_silences_nothing_is_a_finding_once_no_error_is_left() {
     check(
         page,
         expect![[r#"
-        -- p.html
-        Text.
-        nobody
-        warning[unused-allow] content/pages/p.md:9:1 «<!-- lectern: allow banned-word, raw-html -->»: there is no `banned-word` here to silence; take the comment out, or put it right before the block that it is about
-        warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: there is no `no-site` here to silence; take the comment out, or put it right before the block that it is about
-    "#]],
+            -- p.html
+            Text.
+            nobody
+            warning[unused-allow] content/pages/p.md:9:1 «<!-- lectern: allow banned-word, raw-html -->»: there is no `banned-word` here to silence; take the comment out, or put it right before the block that it is about
+            warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: no comment silences `no-site`; take the comment out, and mend what is found
+        "#]],
     );
     check(
         &format!("{page}\n        [[somebody]]"),
         expect![[r#"
-        -- p.html
-        Text.
-        nobody
-        somebody
-        error[unknown-entry] content/pages/p.md:15:3 «somebody»: no concept or name is called `somebody`; to add it: `lectern new concept "somebody"`
-    "#]],
+            -- p.html
+            Text.
+            nobody
+            somebody
+            warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: no comment silences `no-site`; take the comment out, and mend what is found
+            error[unknown-entry] content/pages/p.md:15:3 «somebody»: no concept or name is called `somebody`; to add it: `lectern new concept "somebody"`
+        "#]],
     );
     // What the site has switched off isn't looked for.
     let off = format!(
@@ -195,11 +196,11 @@ fn a_comment_that_silences_nothing_is_a_finding_once_no_error_is_left() {
     check(
         &off,
         expect![[r#"
-        -- p.html
-        Text.
-        nobody
-        warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: there is no `no-site` here to silence; take the comment out, or put it right before the block that it is about
-    "#]],
+            -- p.html
+            Text.
+            nobody
+            warning[unused-allow] content/pages/p.md:13:1 «<!-- lectern: allow no-site -->»: no comment silences `no-site`; take the comment out, and mend what is found
+        "#]],
     );
 }
 

@@ -286,6 +286,7 @@ fn a_wrong_example_has_its_finding_alone_a_right_one_none_and_both_silences_work
                 is_right(&right, memory),
                 is_silenced_in_place(rule, &wrong, memory),
                 is_silenced_on_the_site(rule, &wrong, memory),
+                is_whole_when_silenced(rule, &wrong, memory),
                 is_mended(rule, &wrong, &right, memory),
             ];
             let faults = parts.into_iter().filter_map(Result::err);
@@ -361,6 +362,21 @@ fn is_silenced_on_the_site(rule: &Rule, wrong: &Site, memory: &mut Memory) -> Re
     }
 }
 
+/// A finding may be silenced only where every page of the content is published all the same.
+fn is_whole_when_silenced(rule: &Rule, wrong: &Site, memory: &mut Memory) -> Result<(), String> {
+    let Some(site) = wrong.sources.text("site.toml") else { return Ok(()) };
+    let silenced = wrong.with("site.toml", format!("{site}{} = \"off\"\n", rule.code)).built(memory);
+    let Built { output, site, .. } = silenced.value;
+    let is_page = |path: &&Arc<str>| path.starts_with("content/") && path.ends_with(".md");
+    let n_sources = wrong.sources.texts.keys().filter(is_page).count();
+    let is_published = |address: &&String| output.files.contains_key(address.as_str());
+    let pages: BTreeSet<&String> = site.addresses.iter().filter(is_published).collect();
+    match pages.len() == n_sources && n_sources > 0 || pipeline::has_errors(&silenced.diagnostics) {
+        true => Ok(()),
+        false => Err(format!("silenced, {} of {n_sources} pages are published", pages.len())),
+    }
+}
+
 /// What is misspelt in the wrong example is mended by itself, and comes out as in the right one.
 fn is_mended(rule: &Rule, wrong: &Site, right: &Site, memory: &mut Memory) -> Result<(), String> {
     let mended = mend(&wrong.sources, &wrong.request, &wrong.found(memory));
@@ -416,6 +432,29 @@ fn what_the_program_itself_says_of_an_example_is_what_its_page_says() {
         assert!(found.contains(&format!("\"code\":\"{code}\"")), "{code}: {found}");
         assert_eq!(run(&right, code), "", "{code}");
     }
+}
+
+#[test]
+fn what_leaves_out_a_page_or_part_of_one_is_always_an_error() {
+    let always: Vec<&str> =
+        RULES.iter().filter(|rule| rule.silence == Silence::Never).map(|rule| rule.code).collect();
+    let expected = [
+        "bibliography",
+        "content-limit",
+        "duplicate-address",
+        "edited-output",
+        "front-matter",
+        "no-content",
+        "no-site",
+        "not-utf8",
+        "output-folder",
+        "reserved-slug",
+        "template",
+        "unknown-folder",
+        "unsafe-file",
+    ];
+    assert_eq!(always, expected);
+    assert!(always.iter().all(|code| lectern::diagnostic::rule(code).unwrap().level == Severity::Error));
 }
 
 #[test]

@@ -231,6 +231,8 @@ fn every_rule_has_its_levels_in_the_schema() {
         ("unused-concept = \"off\"", true),
         ("unused-concept = \"loud\"", false),
         ("unused-concepts = \"off\"", false),
+        ("duplicate-address = \"off\"", false),
+        ("duplicate-address = \"error\"", true),
     ] {
         let toml = format!("title = \"T\"\n[rules]\n{line}\n");
         assert_eq!(config(&path, &toml).1.is_empty(), is_read, "{line}");

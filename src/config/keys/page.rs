@@ -9,9 +9,6 @@ pub fn reference() -> String {
     for (heading, place, tables) in SECTIONS {
         out.push_str(&format!("\n## {heading}\n\n{place}\n\n"));
         let rows: String = KEYS.iter().filter(|key| key.tables == *tables).map(row).collect();
-        if rows.contains(BANNED) {
-            out.push_str("<!-- lectern: allow banned-word -->\n\n");
-        }
         out.push_str(
             "| key | takes | if not written | meaning | example |\n| --- | --- | --- | --- | --- |\n",
         );
@@ -19,9 +16,6 @@ pub fn reference() -> String {
     }
     out
 }
-
-/// A word that is banned if a site bans nothing else: two tables say it, as an example.
-const BANNED: &str = "delve";
 
 const HEAD: &str = "+++
 title = \"Every key\"

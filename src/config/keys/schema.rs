@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Key, Table, Takes, Unwritten, keys_of};
 use crate::config::Config;
-use crate::diagnostic::{RULES, Severity};
+use crate::diagnostic::{RULES, Severity, Silence};
 
 /// Kinds of files: the schema's name, the table at the file's top, and which files these are.
 const FILES: &[(&str, Table, &str)] = &[
@@ -102,7 +102,11 @@ fn levels() -> Map<String, Value> {
             Severity::Warning => "warning",
         };
         let doc = format!("{} {} If it isn't written: `\"{level}\"`.", rule.doc, rule.advice);
-        (rule.code.to_owned(), json!({ "enum": ["error", "warning", "off"], "description": doc }))
+        let levels = match rule.silence {
+            Silence::Never => json!(["error"]),
+            Silence::Block | Silence::Site => json!(["error", "warning", "off"]),
+        };
+        (rule.code.to_owned(), json!({ "enum": levels, "description": doc }))
     };
     let properties: Map<String, Value> = RULES.iter().map(rule).collect();
     let mut out = Map::new();

@@ -14,21 +14,31 @@ pub fn address(address: &str, range: Option<Range>) -> Diagnostic {
     or_forget(finding, address)
 }
 
-/// A heading's id that was published stands on its page no more. `path` is the page's file.
-pub fn heading(path: &Arc<str>, address: &str, id: &str) -> Diagnostic {
-    let message = format!("`{address}#{id}` was published, and no heading has that id now");
+/// A heading's id that was published stands on its page no more. `path` is the page's file; `page` is its address where
+/// a redirect leads to it.
+pub fn heading(path: &Arc<str>, address: &str, id: &str, page: Option<&str>) -> Diagnostic {
+    let message = match page {
+        Some(page) => {
+            format!("`{address}#{id}` was published, and `{page}`, where it leads now, has no such heading")
+        }
+        None => format!("`{address}#{id}` was published, and no heading has that id now"),
+    };
     let finding = Diagnostic::new("vanished-anchor", path, None, message)
         .help(format!("write `{{#{id}}}` after the heading that took its place"));
     or_forget(finding, &format!("{address}#{id}"))
 }
 
-/// A page has fewer numbered paragraphs than were published: those from one number to another are gone.
-pub fn paragraphs(path: &Arc<str>, address: &str, from: u32, to: u32) -> Diagnostic {
+/// A page has fewer numbered paragraphs than were published: those from one number to another are gone. `page` is its
+/// address where a redirect leads to it.
+pub fn paragraphs(path: &Arc<str>, address: &str, from: u32, to: u32, page: Option<&str>) -> Diagnostic {
     let which = match from < to {
         true => format!("`{address}#p{from}` to `#p{to}` were"),
         false => format!("`{address}#p{from}` was"),
     };
-    let message = format!("{which} published, and the page has fewer paragraphs now");
+    let message = match page {
+        Some(page) => format!("{which} published, and `{page}`, where it leads now, has fewer paragraphs"),
+        None => format!("{which} published, and the page has fewer paragraphs now"),
+    };
     let finding = Diagnostic::new("vanished-anchor", path, None, message)
         .help("whoever cites a paragraph after the one that went cites another now");
     or_forget(finding, &format!("{address}#p{from}"))

@@ -161,6 +161,12 @@ pub fn unknown_code(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
     }
 }
 
+/// `[rules]` gives another level to a rule that has to stay an error.
+pub fn always_an_error(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
+    let message = format!("`{code}` is always an error: what is published would be incomplete or unsafe");
+    Diagnostic::new(CODE, path, Some(range), message).help("take the line out, and mend what is found")
+}
+
 /// More is wrong than is worth listing.
 pub fn and_more(path: &Arc<str>, range: Option<Range>, n_shown: usize) -> Diagnostic {
     let message = format!("more than {n_shown} things are wrong here");

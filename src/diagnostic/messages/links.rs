@@ -63,6 +63,19 @@ pub fn ambiguous(path: &Arc<str>, range: Range, label: &str, candidates: &[Strin
         .help(format!("write one of {}", list.join(", ")))
 }
 
+/// A table's cell ends at the bar of a link.
+pub fn cut_link(path: &Arc<str>, range: Range, label: &str, words: &str) -> Diagnostic {
+    let whole = format!("[[{label}\\|{words}]]");
+    Diagnostic::new(
+        "unknown-entry",
+        path,
+        Some(range),
+        "the bar of the link ends the table's cell".to_owned(),
+    )
+    .help(format!("write a backslash before it: `{whole}`"))
+    .fix(whole)
+}
+
 /// A link has no address.
 pub fn empty_link(path: &Arc<str>, range: Range) -> Diagnostic {
     Diagnostic::new("unknown-entry", path, Some(range), "the link leads nowhere".to_owned())

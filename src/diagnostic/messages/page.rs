@@ -115,6 +115,12 @@ pub fn unused_allow(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
         .help("take the comment out, or put it right before the block that it is about")
 }
 
+/// A silencing comment names a rule that no comment silences.
+pub fn powerless_allow(path: &Arc<str>, range: Range, code: &str) -> Diagnostic {
+    Diagnostic::new("unused-allow", path, Some(range), format!("no comment silences `{code}`"))
+        .help("take the comment out, and mend what is found")
+}
+
 /// A character that can't be seen, or that turns the writing direction round. `what` is where it stands.
 pub fn hidden_character(path: &Arc<str>, range: Range, what: &str, ch: char) -> Diagnostic {
     let message = format!("the {what} holds a character that can't be seen: U+{:04X}", u32::from(ch));

@@ -81,6 +81,23 @@ impl Builder {
         }
     }
 
+    /// Reports a link that its own bar cuts in two: where none is escaped, a bar begins the next cell, link or not.
+    pub(super) fn check_cut_links(&mut self, cell: u32) {
+        for node in &self.doc.nodes[cell as usize + 1..] {
+            let written = self.doc.source.get(node.range.indices()).unwrap_or("");
+            let Some(at) = written.rfind("[[").filter(|_| node.kind == NodeKind::Text) else { continue };
+            let start = node.range.start as usize + at;
+            let rest = self.doc.source[start + 2..].lines().next().unwrap_or("");
+            let inside = rest.find("]]").map(|end| &rest[..end]);
+            let Some((label, words)) = inside.and_then(|inside| inside.split_once('|')) else { continue };
+            let is_escaped = label.ends_with('\\') || self.doc.source[..start].ends_with('\\');
+            if !is_escaped && !words.contains('|') && !inside.is_some_and(|inside| inside.contains('[')) {
+                let range = Range::new(start, start + label.len() + words.len() + "[[|]]".len());
+                self.diagnostics.push(messages::links::cut_link(&self.doc.path, range, label, words));
+            }
+        }
+    }
+
     pub(super) fn image(&mut self, to: &str, title: &str, range: Range) {
         if let Some((_, ch)) = hidden_character(to) {
             self.diagnostics.push(messages::page::hidden_character(&self.doc.path, range, "link", ch));

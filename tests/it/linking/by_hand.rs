@@ -197,6 +197,36 @@ fn a_relative_path_leads_to_the_files_page() {
 }
 
 #[test]
+fn a_bar_that_cuts_a_link_in_a_table_is_an_error() {
+    check(
+        r"
+        //- content/concepts/war.md
+        //- content/pages/p.md
+        | a | [[war\|b]] |
+        | --- | --- |
+        | [[war|battle]] | [[war\|of *all*]] |
+        | *a* [[!war|b]], [[war]] | [[ |
+        | `[[` | \[[war|battle]] |
+
+        No table: [[war|battle]].",
+        expect![[r#"
+            -- p.html
+            ‹thead›
+            | a | [b: concepts/war]
+            ‹/thead›
+            ‹tbody›
+            | [[<war: concepts/war> | battle]]
+            | *a* [[!<war: concepts/war> | b]], [war: concepts/war]
+            | `[[` | [[<war: concepts/war>
+            ‹/tbody›
+            No table: [battle: concepts/war].
+            error[unknown-entry] content/pages/p.md:6:3 «[[war|battle]]»: the bar of the link ends the table's cell; write a backslash before it: `[[war\|battle]]`
+            error[unknown-entry] content/pages/p.md:7:7 «[[!war|b]]»: the bar of the link ends the table's cell; write a backslash before it: `[[!war\|b]]`
+        "#]],
+    );
+}
+
+#[test]
 fn a_bar_in_a_table_is_escaped() {
     check(
         r#"
