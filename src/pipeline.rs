@@ -31,6 +31,8 @@ pub struct Request {
     pub strict: bool,
     /// In place of the site's own base URL.
     pub base_url: Option<BaseUrl>,
+    /// In place of the site's own repository; an address that [`BaseUrl::parse`] takes.
+    pub repository: Option<String>,
     /// The site's date where `site.toml` gives none: the day of `SOURCE_DATE_EPOCH`.
     pub updated: Option<Date>,
     /// The texts of the articles by citation key, if they are at hand: quotations are then looked up in them.
@@ -243,6 +245,9 @@ fn configuration(sources: &Sources, request: &Request, out: &mut Vec<Diagnostic>
     };
     if let Some(base) = &request.base_url {
         config.base_url = Some(base.clone());
+    }
+    if let Some(repository) = &request.repository {
+        config.repository = Some(repository.clone());
     }
     config.updated = config.updated.or(request.updated);
     config

@@ -36,7 +36,7 @@ step() {
 tools() {
   local missing=() pair
   for pair in "${CHROMIUM:-chromium}:chromium" "${FIREFOX:-firefox-esr}:firefox-esr" "${JAVA:-java}:default-jre-headless" \
-    node:nodejs npm:npm pdftotext:poppler-utils shellcheck:shellcheck curl:curl; do
+    node:nodejs npm:npm pdftotext:poppler-utils shellcheck:shellcheck curl:curl jq:jq; do
     command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
   done
   if [ ${#missing[@]} -gt 0 ]; then

@@ -32,6 +32,9 @@ pub struct Common {
     /// The address at which the site will stand, in place of that in `site.toml`.
     #[arg(short = 'u', long, global = true, value_name = "URL")]
     pub base_url: Option<String>,
+    /// The address of the repository with the site's sources, in place of that in `site.toml`.
+    #[arg(long, global = true, value_name = "URL")]
+    pub repository: Option<String>,
     /// Build drafts too.
     #[arg(long, global = true)]
     pub drafts: bool,

@@ -28,7 +28,9 @@ pub fn run(common: &Common, dir: &Path) -> Result<Answer, Answer> {
         answer.say(&format!("to build the site: `lectern build --root {}`", dir.display()));
         answer.say("it explains itself: begin with README.md");
         if release.is_none() {
-            answer.say("before you publish it: say in .github/workflows/pages.yml where Lectern is released");
+            answer.say(
+                "before you publish it: say in both files of .github/workflows where Lectern is released",
+            );
         }
     }
     Ok(answer)

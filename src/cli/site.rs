@@ -16,18 +16,11 @@ use crate::write::{Edited, Target};
 /// What the flags and the environment ask of a build.
 ///
 /// # Errors
-/// Wrong usage: a base URL or `SOURCE_DATE_EPOCH` that says nothing.
+/// Wrong usage: an address or `SOURCE_DATE_EPOCH` that says nothing.
 pub fn request(common: &Common, surroundings: &Surroundings) -> Result<Request, Answer> {
-    let base_url = match &common.base_url {
-        Some(url) => match BaseUrl::parse(url) {
-            Ok(base) => Some(base),
-            Err(lacks) => {
-                let message = format!("`--base-url {url}`: a base URL {lacks}");
-                return Err(Answer::wrong(&message, &[]));
-            }
-        },
-        None => None,
-    };
+    let base_url = address("--base-url", "a base URL", common.base_url.as_deref())?;
+    let named = address("--repository", "a repository's address", common.repository.as_deref())?;
+    let repository = named.and(common.repository.clone());
     let updated = match &surroundings.source_date {
         Some(seconds) => match seconds.parse().ok().and_then(Date::from_epoch) {
             Some(date) => Some(date),
@@ -39,7 +32,17 @@ pub fn request(common: &Common, surroundings: &Surroundings) -> Result<Request, 
         },
         None => None,
     };
-    Ok(Request { drafts: common.drafts, strict: common.strict, base_url, updated, source_texts: None })
+    let Common { drafts, strict, .. } = *common;
+    Ok(Request { drafts, strict, base_url, repository, updated, source_texts: None })
+}
+
+/// The address that stands after a flag, held against the rule for the key of its name.
+fn address(flag: &str, what: &str, typed: Option<&str>) -> Result<Option<BaseUrl>, Answer> {
+    let Some(typed) = typed else { return Ok(None) };
+    match BaseUrl::parse(typed) {
+        Ok(url) => Ok(Some(url)),
+        Err(lacks) => Err(Answer::wrong(&format!("`{flag} {typed}`: {what} {lacks}"), &[])),
+    }
 }
 
 /// The site in the folder `root`.

@@ -52,24 +52,28 @@ const FILES: &[(&str, &str)] = &[
     ("content/references.bib", include_str!("start/references.bib")),
 ];
 
-const PAGES: &str = include_str!("start/pages.yml");
+/// The workflows, which have a release to name.
+const WORKFLOWS: &[(&str, &str)] = &[
+    (".github/workflows/pages.yml", include_str!("start/pages.yml")),
+    (".github/workflows/pull-request.yml", include_str!("start/pull-request.yml")),
+];
 
-/// Every file of the site, whose workflow downloads `release`: its path from the root, and its text.
+/// Every file of the site, whose workflows download `release`: its path from the root, and its text.
 pub fn site(release: Option<Release>) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> =
         FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
-    files.push((".github/workflows/pages.yml".to_owned(), workflow(release)));
+    files.extend(WORKFLOWS.iter().map(|(path, text)| (path.to_string(), workflow(text, release))));
     let schema = schemas().into_iter().find(|(_, table, _)| *table == Table::Site);
     files.extend(schema.map(|(name, _, text)| (format!(".vscode/{name}"), text)));
     files.push(("site.toml".to_owned(), configuration()));
     files
 }
 
-fn workflow(release: Option<Release>) -> String {
+fn workflow(text: &str, release: Option<Release>) -> String {
     let note = if release.is_some() { "" } else { UNKNOWN_NOTE };
     let Release { repository, commit, version } = release.unwrap_or(UNKNOWN);
     let action = format!("{repository}@{commit}");
-    let text = PAGES.replace("REPOSITORY@COMMIT", &action).replace("VERSION", version);
+    let text = text.replace("REPOSITORY@COMMIT", &action).replace("VERSION", version);
     format!("{note}{text}")
 }
 

@@ -10,6 +10,7 @@
   let listed = '';
   let asking = null;
   let panel = null;
+  const unfolded = new Set();
 
   /** What this tab remembers of the preview; nothing where it may not. */
   function remembered() {
@@ -95,17 +96,36 @@
     remember({ open: isOpen });
   }
 
-  function item(finding) {
+  /** A node of what a code means: a text, or an element's name and its children. */
+  function node(it) {
+    if (typeof it === 'string') return it;
+    const [name, ...children] = it;
+    return element(name, {}, ...children.map(node));
+  }
+
+  /** What the code of a finding means, folded up; nothing where it has none. */
+  function meaning({ code, path, message }, meanings) {
+    if (!meanings[code]) return [];
+    const summary = element('summary', {}, 'What ', element('code', {}, code), ' means');
+    const key = `${code} ${path} ${message}`;
+    const out = element('details', { 'data-finding': key }, summary, ...meanings[code].map(node));
+    out.open = unfolded.has(key);
+    out.addEventListener('toggle', () => (out.open ? unfolded.add(key) : unfolded.delete(key)));
+    return [out];
+  }
+
+  function item(finding, meanings) {
     const code = finding.code ? `[${finding.code}]` : '';
     const line = finding.line === null ? '' : `:${finding.line}:${finding.column}`;
     const help = finding.help.map((help) => element('p', { class: 'help' }, `help: ${help}`));
     return element('li', { class: finding.severity },
       element('p', {}, element('b', {}, `${finding.severity}${code}`), `: ${finding.message}`),
       element('p', {}, element('code', {}, `${finding.path}${line}`)),
-      ...help);
+      ...help,
+      ...meaning(finding, meanings));
   }
 
-  function list(findings) {
+  function list(findings, isSite) {
     listed = findings?.id ?? '';
     if (!findings) {
       if (panel) {
@@ -121,11 +141,15 @@
     panel.host.hidden = false;
     const { n_errors, n_warnings } = findings;
     const counts = [n_errors && plural(n_errors, 'error'), n_warnings && plural(n_warnings, 'warning')];
-    const stays = n_errors ? ': the site before is shown' : '';
-    panel.status.textContent = counts.filter(Boolean).join(', ') + stays;
+    const shows = isSite ? 'the site before is shown' : 'nothing is shown yet';
+    panel.status.textContent = counts.filter(Boolean).join(', ') + (n_errors ? `: ${shows}` : '');
     const n_more = n_errors + n_warnings - findings.list.length;
     const more = n_more > 0 ? [element('li', {}, `${n_more} more in the terminal`)] : [];
-    panel.list.replaceChildren(...findings.list.map(item), ...more);
+    // Somebody may be reading: what is unfolded and where the keyboard is stay as they are.
+    const focused = panel.list.getRootNode().activeElement?.closest('details')?.dataset.finding;
+    panel.list.replaceChildren(...findings.list.map((it) => item(it, findings.meanings)), ...more);
+    const same = [...panel.list.querySelectorAll('details')].find((it) => it.dataset.finding === focused);
+    same?.firstElementChild.focus({ preventScroll: true });
     // On a phone it is one line unless somebody opens it; elsewhere it opens for an error.
     if (isNew) open(remembered().open ?? (n_errors > 0 && !narrow.matches));
     // Room for it below the text, so that it covers none.
@@ -148,7 +172,7 @@
         const answer = await fetch(`/_lectern/news?${query}`, { signal: mine.signal, cache: 'no-store' });
         if (answer.status === 200) {
           const news = await answer.json();
-          list(news.findings);
+          list(news.findings, news.is_site);
           if (news.shown !== shown) {
             again(news.shown);
             await pause(1000);

@@ -3,6 +3,7 @@
 //! ```text
 //! watch  : folder          -> "something changed, and it is quiet again"
 //! rounds : folder, request -> Round    what one build came to; the last whole site stays up
+//! meaning: Diagnostics       -> what their codes mean, for a page to show
 //! shown  : Round           -> Shown    every published path, the findings, what a page has to know
 //! guard  : request's head  -> whether it is answered at all
 //! http   : Shown, sockets  -> answers
@@ -12,6 +13,7 @@
 //! published addresses. A page tells which bytes it shows and asks for anything newer, so that no build is missed.
 
 mod watch;
+mod meaning;
 mod rounds;
 mod shown;
 mod media;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::meaning::meanings;
 use super::shown::{self, Findings, MOST_LISTED, Shown, Site};
 use super::watch::{Cover, Watch};
 use crate::config::BaseUrl;
@@ -190,5 +191,6 @@ fn findings(round: &Round) -> Findings {
     let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
     let n_errors = round.diagnostics.iter().filter(is_error).count();
     let n_warnings = round.diagnostics.len() - n_errors;
-    Findings::new(&lines, n_errors + usize::from(round.failure.is_some()), n_warnings)
+    let n_errors = n_errors + usize::from(round.failure.is_some());
+    Findings::new(&lines, &meanings(listed), n_errors, n_warnings)
 }

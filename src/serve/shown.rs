@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::media::media_type;
 use crate::output::Output;
 
@@ -32,7 +34,8 @@ pub struct Site {
 /// The findings of a build, as a page takes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// JSON: `{"id", "n_errors", "n_warnings", "list": [...]}`; each of the list as `--format json` has it.
+    /// JSON: `{"id", "n_errors", "n_warnings", "list": [...], "meanings": {CODE: ...}}`; each of the list as
+    /// `--format json` has it.
     pub json: String,
     /// Names them; empty where there are none.
     pub id: String,
@@ -133,15 +136,16 @@ impl Shown {
         }
     }
 
-    /// What a page doesn't know yet, as JSON: a mark that isn't its own where it should be loaded again, and the
-    /// findings. None when it is up to date.
+    /// What a page doesn't know yet, as JSON: a mark that isn't its own where it should be loaded again, whether there
+    /// is a site to show, and the findings. None when it is up to date.
     pub fn news(&self, asked: &Asked) -> Option<String> {
         let mark = self.mark(&asked.page);
         if mark == asked.shown && self.findings.id == asked.findings {
             return None;
         }
         let findings = if self.findings.id.is_empty() { "null" } else { &self.findings.json };
-        Some(format!("{{\"shown\":\"{mark}\",\"findings\":{findings}}}"))
+        let is_site = self.site.is_some();
+        Some(format!("{{\"shown\":\"{mark}\",\"is_site\":{is_site},\"findings\":{findings}}}"))
     }
 
     /// Names what is answered at `path`: other bytes, or other images in them, have another mark.
@@ -241,8 +245,8 @@ pub(super) fn decoded(path: &str) -> Option<String> {
 
 impl Findings {
     /// From what `--format json` prints of them, one object a line, of the first [`MOST_LISTED`]; none is left out of the
-    /// counts.
-    pub fn new(lines: &str, n_errors: usize, n_warnings: usize) -> Findings {
+    /// counts. `meanings` are those of their codes.
+    pub fn new(lines: &str, meanings: &Value, n_errors: usize, n_warnings: usize) -> Findings {
         if n_errors + n_warnings == 0 {
             return Findings::default();
         }
@@ -250,7 +254,7 @@ impl Findings {
         let counted = format!("{n_errors} {n_warnings} {lines}");
         let id = blake3::hash(counted.as_bytes()).to_hex()[..16].to_owned();
         let json = format!(
-            "{{\"id\":\"{id}\",\"n_errors\":{n_errors},\"n_warnings\":{n_warnings},\"list\":[{list}]}}"
+            "{{\"id\":\"{id}\",\"n_errors\":{n_errors},\"n_warnings\":{n_warnings},\"list\":[{list}],\"meanings\":{meanings}}}"
         );
         Findings { json, id }
     }

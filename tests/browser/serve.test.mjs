@@ -151,11 +151,42 @@ test('the panel opens and closes by keyboard, and says so', () => previewed(({ h
   assert.equal(await panel(page).getByRole('button').getAttribute('aria-expanded'), 'false');
 })));
 
+test('a finding unfolds into what its code means, as `lectern help` has it', () => previewed(({ home, run, read, write }) => withPage(browser, {}, async (page) => {
+  await page.goto(`${home}about.html`);
+  const whole = read('content/pages/about.md');
+  write('content/pages/about.md', `${whole}\nSee [[entropi]].\n\n<script>alert(1)</script>\n`);
+  const meaning = (code) => panel(page).locator('details', { hasText: `What ${code} means` });
+  const [entry, html] = ['unknown-entry', 'raw-html'].map(meaning);
+  await entry.locator('summary').waitFor();
+  assert.equal(await entry.locator('p').first().isVisible(), false);
+  // By keyboard: after the list, the first finding, then the next.
+  await panel(page).locator('ol').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  // Examples are lines for lines; the terminal indents them, and breaks paragraphs where they are written so.
+  const words = (text) => text.replace(/[`*]/g, '').split(/\s+/).filter((it) => it && it !== '-').join(' ');
+  for (const [code, found] of [['unknown-entry', entry], ['raw-html', html]]) {
+    const [, ...said] = run('help', code).split('\n\n');
+    const [, ...shown] = (await found.innerText()).split('\n');
+    assert.equal(words(shown.join('\n')), words(said.join('\n\n')), code);
+  }
+  assert.equal(await html.locator('pre').first().innerText(), '<div class="box">Read this first.</div>\n');
+  assert.equal(await html.locator('div').count(), 0, 'no text is markup');
+  // Another build, of which these findings come again: neither is folded, and the keyboard stays.
+  write('content/pages/about.md', `${whole}\nNow: see [[entropi]].\n\n<script>alert(1)</script>\n`);
+  await panel(page).locator('li', { hasText: `:${whole.split('\n').length + 1}:12` }).waitFor();
+  assert.deepEqual(await Promise.all([entry, html].map((it) => it.evaluate((it) => it.open))), [true, true]);
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await Promise.all([entry, html].map((it) => it.evaluate((it) => it.open))), [true, false]);
+})));
+
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing in the panel: ${colorScheme}`, () => previewed(({ home, read, write }) => withPage(browser, { colorScheme }, async (page) => {
     await page.goto(`${home}about.html`);
     write('content/pages/about.md', `${read('content/pages/about.md')}\nSee [[entropi]].\n`);
-    await panel(page).locator('ol li').first().waitFor();
+    await panel(page).locator('summary').first().click();
     await page.waitForFunction(() => getComputedStyle(document.getElementById('lectern-findings')).position === 'fixed');
     await page.evaluate(axe.source);
     const rules = Object.fromEntries(axe.getRules(['experimental', 'wcag2aaa', 'wcag22aa'])
@@ -186,6 +217,25 @@ test('on a phone the panel is one line and covers no text', () => previewed(({ h
   });
   assert.deepEqual(covered, []);
   assert.ok(height <= 50, `${height} px`);
+  // What a code means is as wide as the window, and nothing of it wider.
+  await button.click();
+  await panel(page).locator('summary').first().click();
+  await panel(page).locator('pre').first().waitFor();
+  const wide = await page.evaluate(() => {
+    const inside = [...document.getElementById('lectern-findings').shadowRoot.querySelectorAll('ol, ol *')];
+    return inside.filter((it) => it.scrollWidth > it.clientWidth && it.clientWidth || it.getBoundingClientRect().right > innerWidth).map((it) => it.outerHTML.slice(0, 80));
+  });
+  assert.deepEqual(wide, []);
+})));
+
+test('a site that was never whole is said to be none, until it is', () => servedFrom((folder) => {
+  cpSync(join(root, 'tests/sites/small'), folder, { recursive: true });
+  writeFileSync(join(folder, 'content/pages/about.md'), concept('About', '[[entropi]]'));
+}, ({ home, write }) => withPage(browser, {}, async (page) => {
+  await page.goto(`${home}about.html`);
+  await panel(page).getByRole('status').filter({ hasText: /error.*: nothing is shown yet$/ }).waitFor();
+  write('content/pages/about.md', concept('About', '[[entropy]]').replace(/summary.*\n/, ''));
+  await page.locator('main h1', { hasText: 'About' }).waitFor();
 })));
 
 test('the place that was being read stays where it is', () => previewed(({ home, write }) => withPage(browser, {}, async (page) => {

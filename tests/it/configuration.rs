@@ -478,7 +478,7 @@ fn the_reference_page_has_every_key() {
     let page = reference();
     for key in KEYS {
         let row = format!("| `{}` |", key.name);
-        let example = format!("| `{}` |", key.example);
+        let example = format!(". `{}` |", key.example);
         assert!(page.lines().any(|line| line.starts_with(&row) && line.ends_with(&example)), "{}", key.name);
     }
 }

@@ -491,7 +491,7 @@ fn manual() -> String {
          Every finding names its code, and `lectern help CODE` shows what stands here. A code never changes its meaning.\n\
          `[rules]` in `site.toml` sets another level: `\"error\"`, `\"warning\"` or `\"off\"`. `--strict` takes every\n\
          warning for an error.\n\n\
-         | code | level | what it says | what mends it |\n| --- | --- | --- | --- |\n",
+         | code | what it says, and what mends it |\n| --- | --- |\n",
     );
     let level = |rule: &Rule| match rule.level {
         Severity::Error => "error",
@@ -502,7 +502,7 @@ fn manual() -> String {
         let code = rule.code;
         writeln!(
             out,
-            "| [`{code}`](#{code}) | {} | {} | {} |",
+            "| [`{code}`](#{code}) | *{}:* {} {} |",
             level(rule),
             cell(rule.doc),
             cell(rule.advice)

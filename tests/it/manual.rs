@@ -7,6 +7,8 @@ use std::path::Path;
 use clap::{Arg, Command, CommandFactory};
 use expect_test::expect_file;
 use lectern::cli::Flags;
+use lectern::load::load;
+use lectern::pipeline::{Request, build};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 mod run;
@@ -127,6 +129,18 @@ fn commands() -> String {
     out.push_str(&table("flag", &common));
     out.extend(flags.get_subcommands().map(section));
     out
+}
+
+#[test]
+fn each_page_of_the_manual_leads_to_its_file_in_whatever_repository() {
+    let sources = load(&Path::new(CONTENT).join("..")).unwrap();
+    let repository = Some("https://github.com/example/reader".to_owned());
+    let built = build(&sources, &Request { repository, ..Request::default() }).value;
+    for (address, path) in [("articles/linking.html", "articles/linking.md"), ("index.html", "index.md")] {
+        let page = crate::support::page(&built, address);
+        let edited = format!("\"https://github.com/example/reader/edit/main/docs/content/{path}\"");
+        assert!(page.contains(&edited), "{edited}");
+    }
 }
 
 #[test]

@@ -432,3 +432,16 @@ fn a_template_may_rely_on_what_every_page_of_a_site_has() {
     assert_eq!(failure.code, "template");
     assert_eq!(failure.range.unwrap().of(text), "int");
 }
+
+#[test]
+fn a_sites_title_and_subtitle_are_two_sentences() {
+    for (title, line) in [("On war", "On war. Notes"), ("Why war?", "Why war? Notes"), ("War!", "War! Notes")]
+    {
+        let site = format!(
+            "//- site.toml\ntitle = \"{title}\"\nsubtitle = \"Notes\"\n//- content/index.md\nHome.\n"
+        );
+        let built = crate::support::built(&site);
+        let page = crate::support::page(&built, "index.html");
+        assert!(page.contains(&format!("<footer class=\"colophon\">\n<p>{line}</p>")), "{page}");
+    }
+}

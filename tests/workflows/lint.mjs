@@ -42,6 +42,11 @@ for (const path of workflows) {
   const workflow = parse(named);
   if (workflow.permissions === undefined) faults.push(`${path}: no \`permissions\` for the whole`);
   if ('pull_request_target' in workflow.on) faults.push(`${path}: \`pull_request_target\` runs a stranger's change with rights`);
+  if ('workflow_run' in workflow.on) {
+    const takes = Object.values(workflow.jobs).flatMap((job) => job.steps ?? []).filter((step) => step.with?.ref || step.with?.repository);
+    if (takes.length > 0) faults.push(`${path}: what runs after a stranger's change takes another commit than its own`);
+    if (/\bsecrets\b/.test(named.replace(/^\s*#.*$/gm, ''))) faults.push(`${path}: what runs after a stranger's change sees secrets`);
+  }
   if ('pull_request' in workflow.on) {
     const rights = [workflow, ...Object.values(workflow.jobs)].flatMap((it) => Object.values(it.permissions ?? {}));
     if (rights.includes('write')) faults.push(`${path}: a pull request may write`);

@@ -9,9 +9,7 @@ pub fn reference() -> String {
     for (heading, place, tables) in SECTIONS {
         out.push_str(&format!("\n## {heading}\n\n{place}\n\n"));
         let rows: String = KEYS.iter().filter(|key| key.tables == *tables).map(row).collect();
-        out.push_str(
-            "| key | takes | if not written | meaning | example |\n| --- | --- | --- | --- | --- |\n",
-        );
+        out.push_str("| key | what it says |\n| --- | --- |\n");
         out.push_str(&rows);
     }
     out
@@ -60,16 +58,16 @@ const SECTIONS: &[(&str, &str, &[Table])] = &[
     ("Text", "`[text]` in `site.toml`.", &[Table::Text]),
 ];
 
+/// Two columns: a phone has no room for a third.
 fn row(key: &Key) -> String {
     let takes = match key.takes {
         Takes::Number(least, most) => format!("a whole number, {least} to {most}"),
         takes => takes.words(),
     };
     let unwritten = match key.default {
-        Unwritten::Required => "**required**",
-        Unwritten::Nothing => "",
-        Unwritten::Is(words) => words,
+        Unwritten::Required => "; it must be written".to_owned(),
+        Unwritten::Nothing => String::new(),
+        Unwritten::Is(words) => format!("; if it isn't written: {words}"),
     };
-    let (name, example) = (format!("`{}`", key.name), format!("`{}`", key.example));
-    format!("| {} |\n", [&name, takes.as_str(), unwritten, key.meaning, &example].join(" | "))
+    format!("| `{}` | {} *Takes* {takes}{unwritten}. `{}` |\n", key.name, key.meaning, key.example)
 }

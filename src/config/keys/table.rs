@@ -149,13 +149,13 @@ pub const KEYS: &[Key] = keys! {
         "A second line under the name."
         r#"subtitle = "A reader""#
     "description" on SITE takes Text, default Nothing;
-        "One sentence for search engines and feeds."
+        "One sentence for search engines."
         r#"description = "Two articles, and every concept in them.""#
     "language" on SITE takes Text, default Is("`\"en\"`");
         "The language of content and theme, as a tag of BCP 47."
         r#"language = "de""#
     "base_url" on SITE takes Text, default Nothing;
-        "Where the site will stand; canonical links, sitemap and feed need it."
+        "Where the site will stand; canonical links and the sitemap need it."
         r#"base_url = "https://example.org/reader/""#
     "repository" on SITE takes Text, default Nothing;
         "The address of the repository with the site's sources."

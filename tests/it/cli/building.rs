@@ -154,11 +154,40 @@ fn public_lies_in_the_sites_folder_and_a_typed_folder_in_the_current_one() {
 #[test]
 fn wrong_usage_exits_with_2() {
     let site = Folder::new(SITE);
-    for arguments in [&["bild"][..], &["--base-url", "example.org"], &["-q", "-v"], &["quotes"], &["explain"]]
-    {
+    let nonsense = [
+        &["bild"][..],
+        &["--base-url", "example.org"],
+        &["--repository", "ssh://github.com/example/reader"],
+        &["-q", "-v"],
+        &["quotes"],
+        &["explain"],
+    ];
+    for arguments in nonsense {
         let run = site.run(arguments);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}: {}", run.stderr);
     }
+}
+
+#[test]
+fn a_repository_that_is_typed_takes_the_place_of_the_sites_own() {
+    let site = Folder::new(SITE);
+    site.write("site.toml", "title = \"T\"\nrepository = \"https://github.com/a/of\"\nfolder = \"docs\"\n");
+    let leads_to = |repository: &str, arguments: &[&str]| {
+        assert_eq!(site.run(&[&["build", "--force"], arguments].concat()).code, 0);
+        let page = site.read("public/concepts/new-wars.html");
+        assert!(
+            page.contains(&format!("{repository}/edit/main/docs/content/concepts/new-wars.md")),
+            "{page}"
+        );
+        assert_eq!(page.matches("https://github.com/").count(), page.matches(repository).count());
+    };
+    leads_to("https://github.com/a/of", &[]);
+    leads_to("https://github.com/b/fork", &["--repository", "https://github.com/b/fork"]);
+    let run = site.run(&["--repository", "github.com/b/fork"]);
+    expect![[r#"
+        error: `--repository github.com/b/fork`: a repository's address begins with `http://` or `https://`
+    "#]]
+    .assert_eq(&run.stderr);
 }
 
 #[test]

@@ -213,10 +213,10 @@ fn init_writes_a_site_that_builds_strictly() {
     expect![[r#"
         $ lectern init reader
         -- stderr
-        wrote 15 files into reader
+        wrote 16 files into reader
         to build the site: `lectern build --root reader`
         it explains itself: begin with README.md
-        before you publish it: say in .github/workflows/pages.yml where Lectern is released
+        before you publish it: say in both files of .github/workflows where Lectern is released
         -- exit 0
         $ lectern build -r reader --strict
         -- stderr
@@ -242,6 +242,7 @@ fn init_writes_a_site_that_builds_strictly() {
     expect![[r#"
         [
             ".github/workflows/pages.yml",
+            ".github/workflows/pull-request.yml",
             ".gitignore",
             ".vscode/extensions.json",
             ".vscode/settings.json",
@@ -359,14 +360,17 @@ fn a_new_file_in_a_new_site_is_no_error_and_says_what_it_lacks() {
 }
 
 #[test]
-fn the_new_sites_workflow_names_the_release_that_wrote_it() {
-    let workflow = |release| {
-        let files = scaffold::site(release);
-        files
-            .into_iter()
-            .find(|(path, _)| path.ends_with("pages.yml"))
-            .map_or(String::new(), |(_, text)| text)
-    };
+fn the_new_sites_workflows_name_the_release_that_wrote_them() {
+    for name in ["pages.yml", "pull-request.yml"] {
+        let path = format!(".github/workflows/{name}");
+        names_its_release(|release| {
+            let files = scaffold::site(release);
+            files.into_iter().find(|(it, _)| *it == path).map_or(String::new(), |(_, text)| text)
+        });
+    }
+}
+
+fn names_its_release(workflow: impl Fn(Option<Release>) -> String) {
     let commit = "0123456789abcdef0123456789abcdef01234567";
     let known = workflow(Some(Release { repository: "a/lectern", commit, version: "v1.2.3" }));
     assert!(known.contains(&format!("- uses: a/lectern@{commit} # v1.2.3\n")), "{known}");

@@ -1,7 +1,10 @@
 //! What goes into a pull request's comment comes from whoever made the pull request.
 
-use expect_test::expect;
-use lectern::compare::{Changes, MOST_BYTES, Page, PageChange, markdown};
+use expect_test::{expect, expect_file};
+use lectern::compare::{
+    Anchor, Both, Changes, Definition, Errors, Finding, Link, MOST_BYTES, Mentions, Page, PageChange,
+    Quotation, Relation, Standing, markdown,
+};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -98,6 +101,60 @@ The first ``@everyone`` <b>speaks</b> of [armed groups](https://x.example/`).
 
         - `content/articles/on-war.md:10`: warning[unproved-quotation]: ``this quotation has not been looked up in `key` yet``
     "#]].assert_eq(&comment);
+}
+
+/// One of everything, before and after, of which each part says `words`.
+fn everything(words: &str) -> Changes {
+    fn both<T: Clone>(it: T) -> Both<T> {
+        Both { gained: vec![it.clone()], lost: vec![it] }
+    }
+    let text = || words.to_owned();
+    let page = |address: &str| Page { address: address.to_owned(), title: text(), path: text(), links: 2 };
+    let gone = format!("gone {words}");
+    let pages = [
+        (None, Some(page("new"))),
+        (Some(page("led on")), None),
+        (Some(page(&gone)), None),
+        (Some(page("same")), Some(page("same"))),
+        (Some(page(&gone)), Some(page("moved"))),
+    ];
+    let link = |title: &str| Link {
+        path: text(),
+        line: 1,
+        to: text(),
+        title: title.to_owned(),
+        by: "hand",
+        words: text(),
+        before: text(),
+        after: text(),
+    };
+    let finding =
+        |severity, line| Finding { severity, code: "not-utf8", path: text(), line, message: text() };
+    let standings = [None, Some(Standing::Proved), Some(Standing::Unproved), Some(Standing::Changed)];
+    let quotation =
+        |before, after| Quotation { path: text(), line: 1, source: text(), words: text(), before, after };
+    let pairs = standings.iter().flat_map(|before| standings.iter().map(move |after| (*before, *after)));
+    Changes {
+        pages: pages.into_iter().map(|(before, after)| PageChange { before, after }).collect(),
+        addresses: both(gone.clone()),
+        anchors: both(Anchor { address: text(), id: text() }),
+        links: Both { gained: vec![link(words), link("")], lost: vec![link("another")] },
+        mentions: vec![Mentions { entry: text(), title: text(), before: 1, after: 0 }],
+        definitions: vec![Definition { entry: text(), title: text(), before: text(), after: String::new() }],
+        relations: both(Relation { from: text(), verb: text(), to: text() }),
+        quotations: pairs.map(|(before, after)| quotation(before, after)).collect(),
+        findings: both(finding("warning", Some(3))),
+        errors: Errors { before: vec![finding("error", None)], after: vec![finding("error", Some(2))] },
+    }
+}
+
+/// `.github/comment.jq` takes this file, and a test of the workflows sees that it does.
+#[test]
+fn every_kind_of_line_stands_in_a_comment() {
+    let comment = markdown(&everything("`` @everyone ``` #1 <b> [a](www.x.example) | `"), "HEAD");
+    let (text, _) = seen(&comment);
+    assert!(!text.contains(['@', '#', '<', '|', '`']), "{text}");
+    expect_file!["../../workflows/comment.md"].assert_eq(&comment);
 }
 
 #[test]
