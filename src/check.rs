@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity, Silence, messages, rule};
 use crate::memory::{Mark, Memo, mark_of};
 use crate::parse::Doc;
 use crate::resolve::Site;
+use style::Banned;
 
 /// A rule over the whole site.
 type Check = fn(&Site, &mut Vec<Diagnostic>);
@@ -35,9 +36,9 @@ pub fn check(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
     for rule in CHECKS {
         rule(site, &mut out);
     }
-    let banned = style::banned(&site.config);
+    let banned = Banned::of(&site.config);
     let shelf = memory.open(site.docs.len());
-    let of_banned = if shelf.keeps() { mark_of(&banned) } else { Mark::default() };
+    let of_banned = if shelf.keeps() { banned.mark() } else { Mark::default() };
     let found = site.docs.par_iter().enumerate().map(|(number, doc)| {
         let of = || mark_of(&(doc.mark, of_banned));
         shelf.get(number, &doc.path, of, || prose(doc, &banned).into())
@@ -50,7 +51,7 @@ pub fn check(site: &Site, memory: &mut Memory) -> Vec<Diagnostic> {
 }
 
 /// What the rules about prose alone say of a document.
-fn prose(doc: &Doc, banned: &[style::Banned]) -> Vec<Diagnostic> {
+fn prose(doc: &Doc, banned: &Banned) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     style::uncited_quotations(doc, &mut out);
     style::banned_words(doc, banned, &mut out);

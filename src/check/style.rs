@@ -1,7 +1,10 @@
 //! Rules on the prose itself: words that the editorial standard bans, quotations without a source.
 
+use aho_corasick::AhoCorasick;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::memory::{Mark, mark_of};
 use crate::parse::{Doc, Kind, NodeKind, RunPlace};
 use crate::text::{Range, TokenKind, fold_into, folded_key, tokens};
 
@@ -57,18 +60,53 @@ fn is_cited(doc: &Doc, words: Range) -> bool {
         || doc.quotations.iter().any(|quotation| quotation.text.contains(words))
 }
 
-/// A banned word or phrase as typed, and its words, folded.
-pub type Banned = (String, Vec<String>);
-
 /// What the site's editorial standard bans.
-pub fn banned(config: &Config) -> Vec<Banned> {
-    let words = |text: &str| folded_key(text).split(' ').map(str::to_owned).collect();
-    config.style.banned.iter().map(|text| (text.clone(), words(text))).collect()
+pub struct Banned {
+    /// Each word or phrase as typed, and its words, folded.
+    phrases: Vec<Phrase>,
+    /// Looks for the longest word of each phrase, whose length makes it the rarest; none where there are too many for it.
+    finder: Option<AhoCorasick>,
+}
+
+type Phrase = (String, Vec<String>);
+
+impl Banned {
+    /// What the settings ban.
+    pub fn of(config: &Config) -> Banned {
+        let words = |text: &str| folded_key(text).split(' ').map(str::to_owned).collect();
+        let phrases: Vec<Phrase> =
+            config.style.banned.iter().map(|text| (text.clone(), words(text))).collect();
+        let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases.iter().map(longest));
+        Banned { phrases, finder: finder.ok() }
+    }
+
+    /// Stands for it.
+    pub fn mark(&self) -> Mark {
+        mark_of(&self.phrases)
+    }
+
+    /// The phrases that may stand in a text: only those are left out that surely don't, for cutting a text into words
+    /// costs far more than looking through its bytes.
+    fn may_stand_in(&self, text: &str) -> Vec<&Phrase> {
+        let Some(finder) = &self.finder else { return self.phrases.iter().collect() };
+        let mut is_found = vec![false; self.phrases.len()];
+        for found in finder.find_overlapping_iter(text) {
+            is_found[found.pattern().as_usize()] = true;
+        }
+        // Outside ASCII only the Kelvin sign and apostrophes fold into it.
+        let is_plain = |word: &str| word.is_ascii() && (text.is_ascii() || !word.contains(['k', '\'']));
+        let may = |(phrase, is_found): &(&Phrase, &bool)| **is_found || !is_plain(longest(phrase));
+        self.phrases.iter().zip(&is_found).filter(may).map(|(phrase, _)| phrase).collect()
+    }
+}
+
+fn longest((_, words): &Phrase) -> &str {
+    words.iter().max_by_key(|word| word.len()).map_or("", String::as_str)
 }
 
 /// A word or phrase that the site's editorial standard bans. Whoever is quoted may use it, and so may code, which is
 /// nobody's style.
-pub fn banned_words(doc: &Doc, banned: &[Banned], out: &mut Vec<Diagnostic>) {
+pub fn banned_words(doc: &Doc, banned: &Banned, out: &mut Vec<Diagnostic>) {
     let is_code =
         |words: Range| doc.nodes.iter().any(|node| node.kind == NodeKind::Code && node.text.overlaps(words));
     for run in doc.runs.iter().filter(|run| run.place != RunPlace::Code) {
@@ -88,13 +126,10 @@ pub fn banned_words(doc: &Doc, banned: &[Banned], out: &mut Vec<Diagnostic>) {
 }
 
 /// Where banned words stand in a text, and which.
-fn found<'a>(text: &str, banned: &'a [Banned]) -> Vec<(Range, &'a str)> {
+fn found<'a>(text: &str, banned: &'a Banned) -> Vec<(Range, &'a str)> {
     let mut out = Vec::new();
-    // The longest word of a phrase is the rarest.
-    let longest = |words: &'a [String]| words.iter().max_by_key(|word| word.len());
-    let may_hold: Vec<&Banned> =
-        banned.iter().filter(|(_, words)| longest(words).is_some_and(|word| may_hold(text, word))).collect();
-    if may_hold.is_empty() {
+    let may_stand = banned.may_stand_in(text);
+    if may_stand.is_empty() {
         return out;
     }
     let (mut units, mut folded) = (Vec::new(), String::new());
@@ -107,7 +142,7 @@ fn found<'a>(text: &str, banned: &'a [Banned]) -> Vec<(Range, &'a str)> {
             folded == word
         })
     };
-    for (typed, words) in may_hold {
+    for (typed, words) in may_stand {
         for index in 0..units.len() {
             if words.iter().enumerate().all(|(place, word)| is(index + place, word)) {
                 let end = units[index + words.len() - 1].range.end;
@@ -116,19 +151,4 @@ fn found<'a>(text: &str, banned: &'a [Banned]) -> Vec<(Range, &'a str)> {
         }
     }
     out
-}
-
-/// Whether a folded word may stand in a text: false only where it surely doesn't, for cutting a text into words costs
-/// far more than looking through its bytes.
-fn may_hold(text: &str, word: &str) -> bool {
-    // Outside ASCII only the Kelvin sign and apostrophes fold into it.
-    if !word.is_ascii() || (!text.is_ascii() && word.contains(['k', '\''])) {
-        return true;
-    }
-    let Some((first, rest)) = word.as_bytes().split_first() else { return true };
-    let bytes = text.as_bytes();
-    (0..bytes.len()).any(|at| {
-        bytes[at].to_ascii_lowercase() == *first
-            && bytes[at + 1..].get(..rest.len()).is_some_and(|next| next.eq_ignore_ascii_case(rest))
-    })
 }

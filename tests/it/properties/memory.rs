@@ -11,7 +11,7 @@ use super::cases;
 use crate::support::findings;
 
 /// What is appended to a page: words that are mentioned, links, headings, notes, quotations, mistakes.
-const TEXTS: [&str; 17] = [
+const TEXTS: [&str; 18] = [
     "\n\nNothing else is said.\n",
     "\n\nEntropy grows, and free energies with it.\n",
     "\n\nThe [[second-law]] and [[concepts/heat]] again, and [[entropy#in-short]].\n",
@@ -28,11 +28,12 @@ const TEXTS: [&str; 17] = [
     "\n\n[On life](../articles/on-life.md) and [heat](../concepts/heat.md#definition).\n",
     "\n\nSaid “by somebody whom nobody names here” of heat.\n",
     "\n\nCaloric and phlogiston.\n",
+    "\n\nSee [[heat#related]] and [[concepts/entropy#uses]].\n",
     "\n\nOf heat [@brun-1944, p. 3].[^8]\n\n[^8]: On [[concepts/work]] -- \"loosely\" [@black-1901].\n",
 ];
 
 /// Front matter that is put in place of a page's title line, or beside it.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "title = \"Caloric\"",
     "title = \"Heat & <light>\"",
     "aliases = [\"phlogiston\"]",
@@ -43,6 +44,8 @@ const KEYS: [&str; 11] = [
     "no_links = [\"heat\"]",
     "broader = [\"heat\"]",
     "updated = 2024-06-01",
+    "order = 9",
+    "related = []",
     "related = [{ to = \"entropy\", as = \"drives\" }]",
 ];
 
