@@ -1,4 +1,4 @@
-//! Which pages there are, where, and what each shows.
+//! What each page shows, and what every page has.
 
 use super::backlinks::backlinks;
 use super::html::{Parts, prose};
