@@ -20,7 +20,8 @@ gh run download "$RUN" --repo "$GITHUB_REPOSITORY" --name diff --dir "$folder" |
 
 number=$(head -c 20 "$folder/number" | tr -d '\n') || nothing 'the run left no number'
 [[ $number =~ ^[1-9][0-9]{0,9}$ ]] || nothing 'what the run left is no number'
-head=$(gh api "repos/$GITHUB_REPOSITORY/pulls/$number" --jq '"\(.state) \(.head.sha) \(.head.repo.full_name)"')
+head=$(gh api "repos/$GITHUB_REPOSITORY/pulls/$number" --jq '"\(.state) \(.head.sha) \(.head.repo.full_name)"') ||
+  nothing "there is no #$number"
 [ "$head" = "open $HEAD_SHA $HEAD_REPOSITORY" ] || nothing "the run was not of #$number as it is now"
 
 # Of a longer text than a comment holds, comment.jq takes nothing.

@@ -88,6 +88,7 @@ browser() {
     cargo build --locked --quiet && quietly --output-dir "$work/site" || return 1
   fi
   quietly --output-dir "$work/published" --base-url http://127.0.0.1/a/b/ || return 1
+  [ -d "$work/manual" ] || quietly --root docs --output-dir "$work/manual" || return 1
   local name status=0
   for name in extreme one right-to-left thirty; do
     quietly --root "tests/sites/$name" --output-dir "$work/extremes/$name" || return 1
@@ -95,7 +96,8 @@ browser() {
   # shellcheck disable=SC2086 # which files: a pattern
   (
     cd tests/browser &&
-      LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published LECTERN_EXTREMES=$work/extremes node --test \
+      LECTERN=$lectern LECTERN_SITE=$work/site LECTERN_PUBLISHED=$work/published \
+      LECTERN_MANUAL=$work/manual LECTERN_EXTREMES=$work/extremes node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$work/tap" $which.test.mjs
   ) || status=1

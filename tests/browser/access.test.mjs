@@ -1,27 +1,14 @@
 // axe finds nothing, with every rule on: contrast at AAA and the size of targets included.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
+import { violations } from './axe.mjs';
 import { launch, sizes, withPage } from './chrome.mjs';
 import { judge } from './judge.mjs';
 import { extremes, onDisk, samples, site } from './site.mjs';
 
-const rules = Object.fromEntries(axe.getRules(['experimental', 'wcag2aaa', 'wcag22aa'])
-  .filter((it) => !it.tags.includes('deprecated'))
-  .map((it) => [it.ruleId, { enabled: true }]));
-
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
-
-/** What axe finds in a page as it stands now, each with the element where it is. */
-async function violations(page) {
-  await page.evaluate(axe.source);
-  return page.evaluate(async (rules) => {
-    const { violations } = await globalThis.axe.run(document, { rules, resultTypes: ['violations'] });
-    return violations.flatMap((it) => it.nodes.slice(0, 3).map((node) => `${it.id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}`));
-  }, rules);
-}
 
 const modes = {
   'light, on a desk': { colorScheme: 'light' },

@@ -16,6 +16,9 @@ export const site = () => folder('LECTERN_SITE');
 /** The site built for `http://127.0.0.1/a/b/`. */
 export const published = () => folder('LECTERN_PUBLISHED');
 
+/** The manual, built without a base URL. */
+export const manual = () => folder('LECTERN_MANUAL');
+
 /** The sites of `tests/sites` that were made to be hard on a theme, built, by name. */
 export function extremes() {
   const root = folder('LECTERN_EXTREMES');
