@@ -49,6 +49,11 @@ impl<'a> LineIndex<'a> {
         Place { line: line_index + 1, column }
     }
 
+    /// The number of the line with the byte `offset`, from 1. Unlike [`LineIndex::place`], it doesn't read the line.
+    pub fn number(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
+    }
+
     /// The bytes of the line with this number, without its line end.
     pub fn line(&self, number: usize) -> Option<Range> {
         let start = *self.starts.get(number.checked_sub(1)?)?;
