@@ -38,6 +38,11 @@ impl<'a> LineIndex<'a> {
         LineIndex { text, starts }
     }
 
+    /// The text that was read.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The place of the character at byte `offset`; past the end, the place after the last character.
     pub fn place(&self, offset: usize) -> Place {
         let mut offset = offset.min(self.text.len());
