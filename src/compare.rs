@@ -22,6 +22,8 @@ mod sections;
 mod text;
 mod markdown;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use markdown::{MOST_BYTES, markdown};
@@ -31,7 +33,6 @@ use crate::anchors::published;
 use crate::diagnostic::Diagnostic;
 use crate::load::Sources;
 use crate::multiset::beyond;
-use crate::parse::Doc;
 use crate::pipeline::Examined;
 use crate::resolve::Site;
 use crate::text::LineIndex;
@@ -274,9 +275,15 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The line of the byte `at` of the document's file, from 1.
-fn line_of(doc: &Doc, at: u32) -> usize {
-    LineIndex::new(&doc.source).place(at as usize).line
+/// The lines of one side's files, each file read once: a page may hold as many links as lines.
+#[derive(Default)]
+struct Lines<'a>(BTreeMap<&'a str, LineIndex<'a>>);
+
+impl<'a> Lines<'a> {
+    /// The line of the byte `at` of the file with this text, from 1.
+    fn number(&mut self, path: &'a str, text: &'a str, at: u32) -> usize {
+        self.0.entry(path).or_insert_with(|| LineIndex::new(text)).number(at as usize)
+    }
 }
 
 /// What is left of two multisets without what they share; both lists keep their order.

@@ -96,11 +96,17 @@
   }
   if (!('interestForElement' in HTMLAnchorElement.prototype)) previews();
 
-  // The filter of an index, by title and further labels.
+  // Words as they are looked for, here and in the search: small, without marks.
 
-  // Letters that are no letter with a mark, so that taking marks off doesn't make them plain.
-  const PLAIN = { æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
-  const fold = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\0-\x7f]/g, (it) => PLAIN[it] ?? it);
+  // Marks of Latin, Greek, Cyrillic, Hebrew and Arabic; in other scripts they are letters.
+  const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
+  // Letters that no normal form takes apart.
+  const LETTERS = { æ: 'ae', œ: 'oe', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h' };
+  const fold = (text) => text.toLowerCase().normalize('NFKD').replace(MARKS, '').normalize('NFC')
+    .replace(/[æœßøłđðþıħ]/g, (letter) => LETTERS[letter]);
+  window.lectern.fold = fold;
+
+  // The filter of an index, by title and further labels.
 
   function filter(input) {
     const status = byId('az-count');

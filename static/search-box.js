@@ -12,15 +12,11 @@
   const list = document.getElementById(isPage ? 'found' : 'search-list');
   const status = document.getElementById(isPage ? 'found-count' : 'search-count');
   const all = document.getElementById('search-all');
-  const { MiniSearch, lecternSearch: records } = self;
+  const { MiniSearch, lecternSearch: records, lectern: { fold } } = self;
   const say = box.dataset;
 
   /* Words */
 
-  // Marks of Latin, Greek, Cyrillic, Hebrew and Arabic; in other scripts they are letters.
-  const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
-  // Letters that no normal form takes apart.
-  const LETTERS = new Map([...'æœßøłđðþıħ'].map((letter, index) => [letter, ['ae', 'oe', 'ss', 'o', 'l', 'd', 'd', 'th', 'i', 'h'][index]]));
   const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
   // Written without spaces: every two neighbours are a word.
   const PAIRED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]+/gu;
@@ -31,8 +27,6 @@
   const MOST_WORDS = 32;
 
   const exact = (word) => word.toLowerCase().normalize('NFC');
-  const fold = (word) => word.toLowerCase().normalize('NFKD').replace(MARKS, '').normalize('NFC')
-    .replace(/[æœßøłđðþıħ]/g, (letter) => LETTERS.get(letter));
   // "Alliances" finds "alliance", and the other way round.
   const singular = (word) => (isEnglish && word.length > 3 ? word.replace(/ies$/, 'y').replace(/(?<![sui])s$/, '') : word);
 

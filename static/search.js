@@ -18,8 +18,10 @@
       style.href = files.style;
       document.head.append(style);
     }
+    // Entries have no hash, or each page would be another whenever one of them is; they are as new as the page, at least.
+    const entries = `${root}search-entries.js?v=${Date.parse(document.lastModified)}`;
     // In this order; and on to what needs them all.
-    for (const address of [files.engine, `${root}search-entries.js`, files.panel]) {
+    for (const address of [files.engine, entries, files.panel]) {
       const script = document.createElement('script');
       script.src = address;
       script.async = false;

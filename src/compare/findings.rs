@@ -1,10 +1,9 @@
 //! What is said of the content now, and what no more.
 
 use super::pages::{PageId, Pairs};
-use super::{Both, Finding, Side, unshared};
+use super::{Both, Finding, Lines, Side, unshared};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::resolve::DocIndex;
-use crate::text::LineIndex;
 
 /// A page where the finding's file makes one, else the file.
 type Where = Result<PageId, String>;
@@ -23,7 +22,8 @@ pub fn changes(before: Side, after: Side, pairs: &Pairs) -> Both<Finding> {
 /// What keeps a side from being published.
 pub fn errors(side: Side) -> Vec<Finding> {
     let errors = side.findings.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.map(|finding| shown(side, finding)).collect()
+    let mut lines = Lines::default();
+    errors.map(|finding| shown(side, finding, &mut lines)).collect()
 }
 
 fn keyed(side: Side, page: &dyn Fn(DocIndex) -> PageId) -> Vec<(Where, Finding)> {
@@ -32,13 +32,13 @@ fn keyed(side: Side, page: &dyn Fn(DocIndex) -> PageId) -> Vec<(Where, Finding)>
         let doc = site.docs.binary_search_by(|doc| doc.path.cmp(&finding.path));
         doc.map(|doc| page(doc as DocIndex)).map_err(|_| finding.path.to_string())
     };
-    side.findings.iter().map(|finding| (place(finding), shown(side, finding))).collect()
+    let mut lines = Lines::default();
+    side.findings.iter().map(|finding| (place(finding), shown(side, finding, &mut lines))).collect()
 }
 
-fn shown(side: Side, finding: &Diagnostic) -> Finding {
+fn shown<'a>(side: Side<'a>, finding: &'a Diagnostic, lines: &mut Lines<'a>) -> Finding {
     let text = side.sources.text(&finding.path);
-    let line =
-        finding.range.zip(text).map(|(range, text)| LineIndex::new(text).place(range.start as usize).line);
+    let line = finding.range.zip(text).map(|(range, text)| lines.number(&finding.path, text, range.start));
     Finding {
         path: finding.path.to_string(),
         line,

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::pages::{PageId, Pairs};
-use super::{Both, Link, line_of, unshared};
+use super::{Both, Lines, Link, unshared};
 use crate::parse::{Doc, LinkStyle, RunPlace};
-use crate::resolve::{DocIndex, Site, Standing, Target};
+use crate::resolve::{DocIndex, EntryIndex, Site, Standing, Target};
 use crate::text::{Range, sentence_around};
 
 /// Characters of a sentence on either side of the words, at most.
 const MOST_BESIDE: usize = 120;
+/// Bytes of a character in UTF-8, at most.
+const LONGEST_CHARACTER: usize = 4;
 
 /// Where a link leads, whichever site it is on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,8 +27,16 @@ struct At {
     doc: DocIndex,
     text: Range,
     run: u32,
-    /// The link that the author wrote; none for one that the tool made.
-    by_hand: Option<u32>,
+    by: By,
+}
+
+/// Who made a link.
+#[derive(Clone, Copy)]
+enum By {
+    /// The author: the document's link.
+    Hand(u32),
+    /// The tool, which found this entry.
+    Itself(EntryIndex),
 }
 
 /// From which page to where, and each such link in the order of reading.
@@ -42,20 +52,21 @@ pub fn changes(before: &Site, after: &Site, pairs: &Pairs) -> Both<Link> {
     then.retain(|(from, _), _| is_paired(*from));
     now.retain(|(from, _), _| is_paired(*from));
     let (mut lost, mut gained) = (Vec::new(), Vec::new());
+    let (mut old_lines, mut new_lines) = (Lines::default(), Lines::default());
     for (way, old) in then {
         let new = now.remove(&way).unwrap_or_default();
         if old.len() == new.len() {
             continue;
         }
-        let old = old.into_iter().map(|at| (at, shown(before, at))).collect();
-        let new = new.into_iter().map(|at| (at, shown(after, at))).collect();
+        let old = old.into_iter().map(|at| (at, shown(before, at, &mut old_lines))).collect();
+        let new = new.into_iter().map(|at| (at, shown(after, at, &mut new_lines))).collect();
         let key = |(_, link): &(At, Link)| (link.before.clone(), link.words.clone(), link.after.clone());
         let left: Both<(At, Link)> = unshared(old, new, key);
         let n_same = left.lost.len().min(left.gained.len());
         lost.extend(left.lost.into_iter().skip(n_same));
         gained.extend(left.gained.into_iter().skip(n_same));
     }
-    gained.extend(now.into_values().flatten().map(|at| (at, shown(after, at))));
+    gained.extend(now.into_values().flatten().map(|at| (at, shown(after, at, &mut new_lines))));
     Both { gained: in_order(gained), lost: in_order(lost) }
 }
 
@@ -86,13 +97,13 @@ fn links(site: &Site, page: &dyn Fn(DocIndex) -> PageId) -> Links {
                 Target::Nowhere => continue,
             };
             if doc.runs.get(link.run as usize).is_none_or(|run| doc.is_shown(run)) {
-                let at = At { doc: from, text: link.text, run: link.run, by_hand: Some(number as u32) };
+                let at = At { doc: from, text: link.text, run: link.run, by: By::Hand(number as u32) };
                 out.entry((page(from), to)).or_default().push(at);
             }
         }
         for mention in site.mentions[index].iter().filter(|mention| mention.standing == Standing::Linked) {
             let to = To::Page(page(site.entries[mention.entry as usize].doc), String::new());
-            let at = At { doc: from, text: mention.text, run: mention.run, by_hand: None };
+            let at = At { doc: from, text: mention.text, run: mention.run, by: By::Itself(mention.entry) };
             out.entry((page(from), to)).or_default().push(at);
         }
     }
@@ -100,7 +111,7 @@ fn links(site: &Site, page: &dyn Fn(DocIndex) -> PageId) -> Links {
     out
 }
 
-fn shown(site: &Site, at: At) -> Link {
+fn shown<'a>(site: &'a Site, at: At, lines: &mut Lines<'a>) -> Link {
     let doc = &site.docs[at.doc as usize];
     let (to, title) = leads(site, at);
     let (before, mut words, after) = sentence(doc, at.run, at.text);
@@ -108,28 +119,28 @@ fn shown(site: &Site, at: At) -> Link {
         let link = &doc.links[link as usize];
         link.style == LinkStyle::Label && link.to.contains(['/', '#'])
     };
-    if at.by_hand.is_some_and(is_path) {
+    let (by, start) = match at.by {
+        By::Hand(link) => ("hand", doc.links[link as usize].range.start),
+        By::Itself(_) => ("itself", doc.source_range(at.text).start),
+    };
+    if matches!(at.by, By::Hand(link) if is_path(link)) {
         // The page shows the title in place of such a label.
         words.clone_from(&title);
     }
-    let start = match at.by_hand {
-        Some(link) => doc.links[link as usize].range.start,
-        None => doc.source_range(at.text).start,
-    };
-    let by = if at.by_hand.is_some() { "hand" } else { "itself" };
-    Link { path: doc.path.to_string(), line: line_of(doc, start), to, title, by, words, before, after }
+    let line = lines.number(&doc.path, &doc.source, start);
+    Link { path: doc.path.to_string(), line, to, title, by, words, before, after }
 }
 
 /// The address to which a link leads, and what a reader finds there.
 fn leads(site: &Site, at: At) -> (String, String) {
     let title = |doc: DocIndex| site.docs[doc as usize].meta.title.it.clone();
     let address = |doc: DocIndex| site.addresses[doc as usize].clone();
-    let Some(link) = at.by_hand else {
-        let mentions = site.mentions[at.doc as usize].iter();
-        let mut here = mentions.filter(|mention| mention.text == at.text && mention.run == at.run);
-        let entry = here.find(|mention| mention.standing == Standing::Linked).map(|mention| mention.entry);
-        let doc = entry.map_or(at.doc, |entry| site.entries[entry as usize].doc);
-        return (address(doc), title(doc));
+    let link = match at.by {
+        By::Hand(link) => link,
+        By::Itself(entry) => {
+            let doc = site.entries[entry as usize].doc;
+            return (address(doc), title(doc));
+        }
     };
     match &site.targets[at.doc as usize][link as usize] {
         Target::Doc(to, None) => (address(*to), title(*to)),
@@ -146,11 +157,19 @@ fn sentence(doc: &Doc, run: u32, words: Range) -> (String, String, String) {
     let inside = Range { start: words.start - run.text.start, end: words.end - run.text.start };
     let sentence = match run.place {
         RunPlace::Prose => sentence_around(run.text.of(&doc.text), inside).shifted(run.text.start as usize),
-        RunPlace::Cell | RunPlace::Heading | RunPlace::Code => run.text,
+        RunPlace::Cell | RunPlace::Heading | RunPlace::Code => near(&doc.text, run.text, words),
     };
     let before = line(Range { start: sentence.start, end: words.start });
     let after = line(Range { start: words.end, end: sentence.end });
     (last_of(before.trim_start()), line(words), first_of(after.trim_end()))
+}
+
+/// As much of a run as may be shown round some words: a long one isn't read again for each of its links.
+fn near(text: &str, run: Range, words: Range) -> Range {
+    let reach = MOST_BESIDE * LONGEST_CHARACTER * 2;
+    let start = text.floor_char_boundary((words.start as usize).saturating_sub(reach));
+    let end = text.ceil_char_boundary((words.end as usize + reach).min(text.len()));
+    Range::new(start.max(run.start as usize), end.min(run.end as usize))
 }
 
 /// The text of a stretch; a citation that isn't shown takes along the space before a stop that follows it.

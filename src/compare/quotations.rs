@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::pages::{PageId, Pairs};
-use super::{Quotation, Side, Standing, line_of};
+use super::{Lines, Quotation, Side, Standing};
 use crate::quote::Verdict;
 use crate::resolve::DocIndex;
 use crate::text::folded_key;
@@ -51,6 +51,7 @@ fn pair(before: Vec<(Standing, Quotation)>, after: Vec<(Standing, Quotation)>, o
 fn known(side: Side, page: &dyn Fn(DocIndex) -> PageId) -> Known {
     let mut out = Known::new();
     let site = side.site();
+    let mut lines = Lines::default();
     for (index, (doc, verdicts)) in site.docs.iter().zip(&side.examined.verdicts).enumerate() {
         for (quotation, verdict) in doc.quotations.iter().zip(verdicts) {
             let standing = match verdict {
@@ -63,7 +64,7 @@ fn known(side: Side, page: &dyn Fn(DocIndex) -> PageId) -> Known {
             let key = (page(index as DocIndex), source.clone(), folded_key(&words));
             let cut = words.char_indices().nth(MOST_CHARACTERS);
             let shown = cut.map_or(words.clone(), |(at, _)| format!("{} …", &words[..at]));
-            let line = line_of(doc, quotation.range.start);
+            let line = lines.number(&doc.path, &doc.source, quotation.range.start);
             let path = doc.path.to_string();
             let quotation = Quotation { path, line, source, words: shown, before: None, after: None };
             out.entry(key).or_default().push((standing, quotation));

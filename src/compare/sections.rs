@@ -2,6 +2,7 @@
 //! that whoever writes them can make the site's words harmless where they are shown.
 
 use super::{Changes, Finding, Link, Page, PageChange, Quotation, Relation, Standing};
+use crate::diagnostic::Severity;
 use crate::text::plural;
 
 /// A list under a heading.
@@ -106,14 +107,15 @@ fn entries(changes: &Changes, out: &mut Vec<Section>) {
 }
 
 fn proofs(changes: &Changes, out: &mut Vec<Section>) {
-    let Changes { quotations, findings, errors, .. } = changes;
+    let Changes { quotations, findings, .. } = changes;
     for (is_proof, what) in [(false, "without proof now"), (true, "proved now, or gone without proof")] {
         let these: Vec<&Quotation> = quotations.iter().filter(|it| is_gain(it) == is_proof).collect();
         let heading = format!("{} {what}", plural(these.len(), "quotation"));
         add(out, heading, these.into_iter().map(quotation));
     }
     // Errors stand at the top.
-    let new: Vec<&Finding> = findings.gained.iter().filter(|it| !errors.after.contains(it)).collect();
+    let new: Vec<&Finding> =
+        findings.gained.iter().filter(|it| it.severity != Severity::Error.word()).collect();
     add(out, plural(new.len(), "new finding"), new.into_iter().map(finding));
     let heading = count(findings.lost.len(), "finding is mended", "findings are mended");
     add(out, heading, findings.lost.iter().map(finding));
@@ -137,7 +139,7 @@ fn page(change: &PageChange, lost: &[String]) -> Item {
             item.push(ours("gone: "));
             item.extend(named(page));
             item.push(links(page));
-            let is_lost = lost.contains(&page.address);
+            let is_lost = lost.binary_search(&page.address).is_ok();
             item.push(ours(if is_lost { "; nothing leads on from there" } else { "; its address leads on" }));
         }
         (Some(old), Some(new)) => {
@@ -145,7 +147,7 @@ fn page(change: &PageChange, lost: &[String]) -> Item {
             item.extend(named(old));
             item.push(ours(" → "));
             item.extend(named(new));
-            if lost.contains(&old.address) {
+            if lost.binary_search(&old.address).is_ok() {
                 item.push(ours("; nothing leads on from the old address"));
             }
         }

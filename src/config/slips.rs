@@ -47,6 +47,14 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
         }
         "carriage return must be followed by newline" => say::line_end(path, place),
         "cannot recurse further; max recursion depth met" | "recursion limit" => say::too_deep(path, place),
+        said => alike(path, text, said, line, place),
+    }
+}
+
+/// The same for mistakes that the parser names in many ways.
+fn alike(path: &Arc<str>, text: &str, said: &str, line: Range, place: Range) -> Diagnostic {
+    let found = place.of(text);
+    match said {
         said if said.starts_with("cannot extend value") => say::taken(path, place, first_line(found)),
         said if said.starts_with("invalid date") || said.starts_with("invalid time") => {
             date(path, place, found)
@@ -58,7 +66,7 @@ pub(super) fn finding(path: &Arc<str>, text: &str, said: &str, place: Range) -> 
             let place = item(text, line, place);
             say::number(path, place, place.of(text))
         }
-        _ => say::other(path, trimmed),
+        _ => say::other(path, trim(text, line)),
     }
 }
 

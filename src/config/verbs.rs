@@ -26,17 +26,6 @@ pub enum Skos {
     Narrower,
 }
 
-impl Skos {
-    /// The property in the other direction (S25).
-    pub fn inverse(self) -> Skos {
-        match self {
-            Skos::Related => Skos::Related,
-            Skos::Broader => Skos::Narrower,
-            Skos::Narrower => Skos::Broader,
-        }
-    }
-}
-
 /// The verb of a relation that names none.
 pub const RELATED: &str = "is related to";
 

@@ -35,18 +35,21 @@ pub fn show<'a>(
     text_of: &dyn Fn(&str) -> Option<&'a str>,
 ) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
-        let text = text_of(&diagnostic.path);
-        match format {
-            Format::Text => as_text(diagnostic, text, colour, &mut out),
-            Format::Json => as_json(diagnostic, text, &mut out),
-            Format::Github => as_github(diagnostic, text, &mut out),
+    // Findings come file by file, and one file may have as many as lines.
+    for of_file in diagnostics.chunk_by(|one, next| one.path == next.path) {
+        let lines = of_file.first().and_then(|first| text_of(&first.path)).map(LineIndex::new);
+        for diagnostic in of_file {
+            match format {
+                Format::Text => as_text(diagnostic, lines.as_ref(), colour, &mut out),
+                Format::Json => as_json(diagnostic, lines.as_ref(), &mut out),
+                Format::Github => as_github(diagnostic, lines.as_ref(), &mut out),
+            }
         }
     }
     out
 }
 
-fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mut String) {
+fn as_text(diagnostic: &Diagnostic, lines: Option<&LineIndex<'_>>, colour: Colour, out: &mut String) {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -55,8 +58,8 @@ fn as_text(diagnostic: &Diagnostic, text: Option<&str>, colour: Colour, out: &mu
     let label = visible(&diagnostic.label);
     let path = visible(&diagnostic.path);
     let help: Vec<String> = diagnostic.help.iter().map(|help| visible(help)).collect();
-    let shown = match (diagnostic.range, text) {
-        (Some(range), Some(text)) if !text.is_empty() => Some(excerpt(text, range.indices())),
+    let shown = match (diagnostic.range, lines) {
+        (Some(range), Some(lines)) if !lines.text().is_empty() => Some(excerpt(lines, range.indices())),
         _ => None,
     };
     let mut group = Group::with_title(level.primary_title(&message).id(diagnostic.code));
@@ -90,9 +93,9 @@ struct Excerpt {
 }
 
 /// A caret spans at most one line: a finding about a whole block points at its first.
-fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
-    let lines = LineIndex::new(text);
-    let line_number = lines.place(range.start).line;
+fn excerpt(lines: &LineIndex<'_>, range: std::ops::Range<usize>) -> Excerpt {
+    let text = lines.text();
+    let line_number = lines.number(range.start);
     let line = lines.line(line_number).unwrap_or_default();
     let start = range.start.clamp(line.start as usize, line.end as usize);
     let end = range.end.clamp(start, line.end as usize);
@@ -103,11 +106,10 @@ fn excerpt(text: &str, range: std::ops::Range<usize>) -> Excerpt {
     Excerpt { line: format!("{before}{inside}{after}"), line_number, range }
 }
 
-fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
-    let (start, end) = places(diagnostic, text);
-    let fix = text.and_then(|text| {
-        let (range, words) = diagnostic.repair(text)?;
-        let lines = LineIndex::new(text);
+fn as_json(diagnostic: &Diagnostic, lines: Option<&LineIndex<'_>>, out: &mut String) {
+    let (start, end) = places(diagnostic, lines);
+    let fix = lines.and_then(|lines| {
+        let (range, words) = diagnostic.repair(lines.text())?;
         let (from, to) = (lines.place(range.start as usize), lines.place(range.end as usize));
         Some(serde_json::json!({
             "line": from.line,
@@ -133,8 +135,8 @@ fn as_json(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
     out.push('\n');
 }
 
-fn as_github(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
-    let (start, end) = places(diagnostic, text);
+fn as_github(diagnostic: &Diagnostic, lines: Option<&LineIndex<'_>>, out: &mut String) {
+    let (start, end) = places(diagnostic, lines);
     out.push_str(&format!("::{} file={}", diagnostic.severity.word(), property(&diagnostic.path)));
     if let (Some(start), Some(end)) = (start, end) {
         out.push_str(&format!(",line={},endLine={}", start.line, end.line));
@@ -152,9 +154,8 @@ fn as_github(diagnostic: &Diagnostic, text: Option<&str>, out: &mut String) {
 
 type Places = (Option<Place>, Option<Place>);
 
-fn places(diagnostic: &Diagnostic, text: Option<&str>) -> Places {
-    let (Some(range), Some(text)) = (diagnostic.range, text) else { return (None, None) };
-    let lines = LineIndex::new(text);
+fn places(diagnostic: &Diagnostic, lines: Option<&LineIndex<'_>>) -> Places {
+    let (Some(range), Some(lines)) = (diagnostic.range, lines) else { return (None, None) };
     (Some(lines.place(range.start as usize)), Some(lines.place(range.end as usize)))
 }
 

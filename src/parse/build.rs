@@ -1,5 +1,7 @@
 //! The Markdown parser's events to the tree and its lists.
 
+mod nodes;
+mod headings;
 mod html;
 mod links;
 mod notes;
@@ -9,11 +11,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Parser, Tag as Start, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag as Start, TagEnd};
 
 use super::{
-    Alert, Align, Allowed, Definition, Doc, Heading, Image, Kind, Node, NodeKind, Options, Run, RunPlace,
-    meta, numbers, outline, quotations,
+    Alert, Align, Allowed, Definition, Doc, Image, Kind, Node, NodeKind, Options, RunPlace, meta, numbers,
+    outline, quotations,
 };
 use crate::diagnostic::{Diagnostic, Outcome, messages};
 use crate::memory::Mark;
@@ -307,87 +309,6 @@ impl Builder {
         }
     }
 
-    fn open(&mut self, kind: NodeKind, range: Range) -> u32 {
-        if kind.is_block() {
-            // No block stands in an element within a line.
-            self.close_unclosed_tags();
-        }
-        let index = self.doc.nodes.len() as u32;
-        let at = self.doc.text.len();
-        self.doc.nodes.push(Node { kind, range, text: Range::new(at, at), end: index + 1 });
-        self.stack.push(index);
-        if kind.is_block() {
-            self.allow_in(range);
-        }
-        index
-    }
-
-    /// What comments before it allow is allowed in this block.
-    fn allow_in(&mut self, place: Range) {
-        self.doc.allowed.extend(self.allows.drain(..).map(|allowed| Allowed { place, ..allowed }));
-    }
-
-    fn close(&mut self) -> u32 {
-        // The parser closes what it opens, and what is too deep is counted apart.
-        let index = self.stack.pop().unwrap_or(0);
-        let (text_end, end) = (self.doc.text.len() as u32, self.doc.nodes.len() as u32);
-        if let Some(node) = self.doc.nodes.get_mut(index as usize) {
-            node.text.end = text_end;
-            node.end = end;
-        }
-        index
-    }
-
-    /// A node without descendants that shows `text`.
-    fn leaf(&mut self, kind: NodeKind, range: Range, text: &str) {
-        self.flush();
-        self.ensure_run();
-        self.push_leaf(kind, range, text);
-    }
-
-    fn push_leaf(&mut self, kind: NodeKind, range: Range, text: &str) {
-        let start = self.doc.text.len();
-        self.doc.text.push_str(&without_nul(text));
-        let end = self.doc.nodes.len() as u32 + 1;
-        let text = Range::new(start, self.doc.text.len());
-        self.doc.nodes.push(Node { kind, range, text, end });
-        // A mention can't go across a note's mark, a citation or an image: they stand between its words.
-        if text.is_empty() && self.n_opaque == 0 {
-            self.doc.opaque.push(text);
-        }
-    }
-
-    fn ensure_run(&mut self) {
-        if self.run.is_some() {
-            return;
-        }
-        let holder = self.stack.last().map(|node| self.doc.nodes[*node as usize].kind);
-        let place = match holder {
-            Some(NodeKind::Heading(_)) => RunPlace::Heading,
-            Some(NodeKind::CodeBlock(_)) => RunPlace::Code,
-            Some(NodeKind::Item | NodeKind::TableCell(_) | NodeKind::DefinitionTerm) => RunPlace::Cell,
-            _ => RunPlace::Prose,
-        };
-        self.run = Some((self.doc.text.len() as u32, place));
-    }
-
-    fn close_run(&mut self) {
-        if let Some((start, place)) = self.run.take() {
-            let text = Range { start, end: self.doc.text.len() as u32 };
-            let run = Run { text, place, section: 0, paragraph: 0, note: self.note };
-            self.doc.runs.push(run);
-            self.doc.text.push('\n');
-        }
-    }
-
-    fn rule(&mut self, range: Range) {
-        self.flush();
-        self.close_run();
-        let node = self.open(NodeKind::Rule, range);
-        self.stack.pop();
-        self.doc.nodes[node as usize].end = node + 1;
-    }
-
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => {
@@ -399,64 +320,6 @@ impl Builder {
         self.doc.words.push(language.into());
         self.code = Some(self.open(NodeKind::CodeBlock(words), range));
         self.ensure_run();
-    }
-
-    fn heading(&mut self, level: u8, id: Option<&str>, classes: &[CowStr<'_>], range: Range) -> NodeKind {
-        let reserved: Vec<String> = classes
-            .iter()
-            .map(ToString::to_string)
-            .filter(|class| outline::is_reserved_class(class))
-            .collect();
-        for class in &reserved {
-            self.diagnostics.push(messages::page::reserved_class(&self.doc.path, range, class));
-        }
-        let index = self.doc.headings.len() as u32;
-        let at = self.doc.text.len();
-        self.doc.headings.push(Heading {
-            level,
-            id: id.unwrap_or("").to_owned(),
-            explicit: id.is_some_and(|id| !id.is_empty()),
-            classes: classes
-                .iter()
-                .map(ToString::to_string)
-                .filter(|class| !reserved.contains(class))
-                .collect(),
-            formerly: Vec::new(),
-            range,
-            text: Range::new(at, at),
-            node: self.doc.nodes.len() as u32,
-            only_link: None,
-        });
-        NodeKind::Heading(index)
-    }
-
-    /// The ids that the heading begun last had before.
-    fn former_ids(&mut self, attributes: &[(CowStr<'_>, Option<CowStr<'_>>)], range: Range) {
-        let Some(heading) = self.doc.headings.last_mut() else { return };
-        let mut unknown = None;
-        for (name, value) in attributes {
-            match value.as_deref().filter(|id| name.as_ref() == "formerly" && !id.is_empty()) {
-                Some(id) => heading.formerly.push(id.to_owned()),
-                None => unknown = unknown.or(Some(name)),
-            }
-        }
-        if let Some(name) = unknown {
-            self.diagnostics.push(messages::page::heading_attribute(&self.doc.path, range, name));
-        }
-    }
-
-    fn end_heading(&mut self, heading: u32, node: u32) {
-        let text = self.doc.nodes[node as usize].text;
-        let only = self.doc.nodes.get(node as usize + 1).filter(|first| {
-            first.end as usize == self.doc.nodes.len() && matches!(first.kind, NodeKind::Link(_))
-        });
-        let only = only.map(|first| first.kind);
-        let heading = &mut self.doc.headings[heading as usize];
-        heading.text = text;
-        if let Some(NodeKind::Link(link)) = only {
-            heading.only_link = Some(link);
-        }
-        self.check_hidden(node);
     }
 
     fn finish(mut self) -> Outcome<Doc> {

@@ -128,6 +128,11 @@ pub fn give_ids(doc: &mut Doc, out: &mut Vec<Diagnostic>) {
         taken.insert(id.clone());
         heading.id = id;
     }
+    keep_former_ids(doc, taken, out);
+}
+
+/// Takes from headings the former ids that something else on the page has.
+fn keep_former_ids(doc: &mut Doc, mut taken: BTreeSet<String>, out: &mut Vec<Diagnostic>) {
     for heading in &mut doc.headings {
         let range = heading.range;
         heading.formerly.retain(|id| {

@@ -62,7 +62,8 @@ pub fn page_tokens(text: &str) -> Vec<Token> {
 }
 
 /// The text in the one fold by which a quotation is held against its source: its words and points with a space between
-/// them. Texts that differ in their setting only (marks, dashes, dots, spaces, joiners) have the same.
+/// them. Texts that differ in their setting only (marks, dashes, dots, spaces, joiners) have the same. Builds compare tokens;
+/// this is for whoever else holds a page against its source, as the tests of typography do.
 pub fn folded(text: &str) -> String {
     let tokens = page_tokens(text);
     let forms: Vec<&str> = tokens.iter().map(|token| token.form.as_str()).collect();

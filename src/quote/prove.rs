@@ -66,7 +66,8 @@ pub enum Remedy {
     Brackets,
 }
 
-/// Finds the words of a quotation, as the page has them without the outer marks.
+/// Finds the words of a quotation, as the page has them without the outer marks. A build proves all of them at once;
+/// this is the look-up by itself, as tests ask for it.
 ///
 /// # Errors
 /// [`Miss`] says what is nearest, and what is known to mend it.

@@ -3,108 +3,19 @@
 //! Where the author's Markdown is plain CommonMark, the bytes are those of pulldown-cmark's own writer (but for
 //! void elements, written `<br>`). What the tool adds to the author's words is in elements with `data-aside`.
 
+mod parts;
+mod headings;
+mod tables;
+mod notes;
 mod inline;
 
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
-use crate::parse::{Alert, Align, Doc, NodeKind};
-use crate::text::typography::{Edit, Setting, push_set, set};
-use crate::text::{Range, without_nul};
+pub use parts::{LinkPart, Mark, Parts, Phrases, UsePart};
 
-/// Everything that a page's text needs beside its tree. Vectors are indexed like the document's own.
-#[derive(Default, Hash)]
-pub struct Parts<'a> {
-    /// How the document's text is set; none of it where there are none.
-    pub edits: &'a [Edit],
-    /// How alternative texts and titles are; none are where there is none.
-    pub setting: Option<&'static Setting>,
-    /// Where each link leads and what it shows.
-    pub links: Vec<LinkPart<'a>>,
-    /// Addresses of images relative to the page; none where one is missing.
-    pub images: Vec<Option<String>>,
-    /// Each citation as HTML.
-    pub citations: Vec<String>,
-    /// Mentions that aren't links by hand, in the order of the text.
-    pub marks: Vec<Mark<'a>>,
-    /// Stretches of nodes that stand side by side.
-    pub uses: Vec<UsePart>,
-    /// The heading above them.
-    pub uses_title: String,
-    /// Its level.
-    pub uses_level: u8,
-    /// `rails[heading]`: what stands beside the section under that heading; may be empty or shorter.
-    pub rails: Vec<String>,
-    /// What is added to a heading's level.
-    pub heading_shift: i8,
-    /// Whether headings have ids.
-    pub heading_ids: bool,
-    /// Whether the document's direct paragraphs are numbered.
-    pub numbered: bool,
-    /// What every id begins with where the text stands among others, which has no previews; empty on its own page.
-    pub ids_begin: String,
-    /// What the renderer itself says.
-    pub phrases: Phrases,
-}
-
-/// The renderer's own words.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct Phrases {
-    /// "Concepts in this section"
-    pub rail: String,
-    /// "Paragraph"
-    pub paragraph: String,
-    /// "Note", of a footnote
-    pub note: String,
-    /// "Back to reference"
-    pub back: String,
-    /// "Table"
-    pub table: String,
-    /// "done"
-    pub done: String,
-    /// "to do"
-    pub open: String,
-    /// Titles of the five callouts, in the order of [`Alert`].
-    pub alerts: [String; 5],
-}
-
-/// A link as it is written.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct LinkPart<'a> {
-    /// The address; none for a link that leads nowhere, of which only the words are written.
-    pub href: Option<String>,
-    /// The entry that it leads to: `concepts/new-war`.
-    pub entry: Option<&'a str>,
-    /// The mention's number on the page, from 1; 0 where it counts as none.
-    pub number: usize,
-    /// What is shown in place of the label.
-    pub shown: Option<String>,
-}
-
-/// A mention that the tool found.
-#[derive(Clone, Debug, Hash)]
-pub struct Mark<'a> {
-    /// Bytes in the document's text.
-    pub text: Range,
-    /// The mention's number on the page, from 1.
-    pub number: usize,
-    /// `concepts/new-war`
-    pub entry: &'a str,
-    /// The address of a link; none where it is only marked.
-    pub href: Option<String>,
-}
-
-/// A part of a concept that tells one article's use.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct UsePart {
-    /// Its first node, a heading.
-    pub start: u32,
-    /// The node after its last.
-    pub end: u32,
-    /// `a`, `b`, or `use`.
-    pub class: String,
-    /// The article's letter.
-    pub letter: String,
-}
+use crate::parse::{Alert, Doc, NodeKind};
+use crate::text::typography::{Edit, push_set, set};
+use crate::text::without_nul;
 
 /// The HTML of a document's text.
 pub fn prose(doc: &Doc, parts: &Parts<'_>) -> String {
@@ -320,47 +231,6 @@ impl Writer<'_> {
         self.out.push_str(&format!(" {n}\">{n}</a>"));
     }
 
-    fn heading(&mut self, index: u32, number: u32) {
-        let doc = self.doc;
-        let heading = &doc.headings[number as usize];
-        let level = (heading.level as i8 + self.parts.heading_shift + self.extra_level).clamp(1, 6);
-        self.line();
-        self.out.push_str(&format!("<h{level}"));
-        if self.parts.heading_ids {
-            self.id(&heading.id);
-        }
-        if !heading.classes.is_empty() {
-            self.attribute("class", &heading.classes.join(" "));
-        }
-        self.out.push('>');
-        for id in heading.formerly.iter().filter(|_| self.parts.heading_ids) {
-            self.out.push_str("<span");
-            self.attribute("id", id);
-            self.out.push_str(" data-aside></span>");
-        }
-        if let Some(part) = self.parts.uses.iter().find(|part| part.start == index) {
-            self.out.push_str(&format!("<span class=\"sig {}\" data-aside>", part.class));
-            push_escaped(&part.letter, &mut self.out);
-            self.out.push_str("</span> ");
-        }
-        self.inline(index + 1, doc.nodes[index as usize].end);
-        self.out.push_str(&format!("</h{level}>\n"));
-        self.rail(number);
-        self.waiting_notes();
-    }
-
-    /// The concepts of a section, under its heading.
-    fn rail(&mut self, heading: u32) {
-        let Some(links) = self.parts.rails.get(heading as usize).filter(|links| !links.is_empty()) else {
-            return;
-        };
-        self.out.push_str("<p class=\"rail\" data-aside><span class=\"kicker\">");
-        push_escaped(&self.parts.phrases.rail, &mut self.out);
-        self.out.push_str("</span> ");
-        self.out.push_str(links);
-        self.out.push_str("</p>\n");
-    }
-
     /// A callout under its own title, or under its kind's.
     fn alert(&mut self, alert: Alert, index: u32) {
         let class = ["note", "tip", "important", "warning", "caution"][alert as usize];
@@ -403,83 +273,6 @@ impl Writer<'_> {
         let node = &self.doc.nodes[index as usize];
         push_body(node.text.of(&self.doc.text), &mut self.out);
         self.out.push_str("</code></pre>\n");
-    }
-
-    fn table(&mut self, index: u32) {
-        let doc = self.doc;
-        self.line();
-        self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\"");
-        // Of several, each has a name of its own.
-        self.n_tables += 1;
-        self.attribute("aria-label", &format!("{} {}", self.parts.phrases.table, self.n_tables));
-        self.out.push_str(">\n<table>\n");
-        let mut has_body = false;
-        for row in doc.children(Some(index)) {
-            let is_head = doc.nodes[row as usize].kind == NodeKind::TableHead;
-            if is_head {
-                self.out.push_str("<thead>\n");
-            } else if !has_body {
-                has_body = true;
-                self.out.push_str("<tbody>\n");
-            }
-            self.out.push_str("<tr>");
-            for cell in doc.children(Some(row)) {
-                self.cell(cell, is_head);
-            }
-            self.out.push_str("</tr>\n");
-            if is_head {
-                self.out.push_str("</thead>\n");
-            }
-        }
-        self.out.push_str(if has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
-        self.waiting_notes();
-    }
-
-    fn cell(&mut self, index: u32, is_head: bool) {
-        let class = match self.doc.nodes[index as usize].kind {
-            NodeKind::TableCell(Align::Left) => " class=\"left\"",
-            NodeKind::TableCell(Align::Centre) => " class=\"centre\"",
-            NodeKind::TableCell(Align::Right) => " class=\"right\"",
-            _ => "",
-        };
-        let (name, scope) = if is_head { ("th", " scope=\"col\"") } else { ("td", "") };
-        self.out.push_str(&format!("<{name}{scope}{class}>"));
-        self.children(index);
-        self.out.push_str(&format!("</{name}>"));
-    }
-
-    /// Notes of several paragraphs, and those that a heading, a cell, a link or a note refers to, follow the block. One
-    /// after the other, not inside each other: a chain of notes may be longer than the stack is deep.
-    fn waiting_notes(&mut self) {
-        if self.in_note {
-            return;
-        }
-        self.in_note = true;
-        let mut n_written = 0;
-        while let Some(note) = self.waiting.get(n_written).copied() {
-            n_written += 1;
-            let Some(node) = self.doc.notes[note as usize].node else { continue };
-            self.line();
-            self.out.push_str("<div class=\"sn\" role=\"note\"");
-            self.id(&format!("n{}", note + 1));
-            self.out.push_str(">\n");
-            self.back_link(note);
-            self.out.push('\n');
-            self.children(node);
-            self.line();
-            self.out.push_str("</div>\n");
-        }
-        self.waiting.clear();
-        self.in_note = false;
-    }
-
-    fn back_link(&mut self, note: u32) {
-        let n = note + 1;
-        self.out.push_str("<a class=\"snr\"");
-        self.href_here(&format!("r{n}"));
-        self.out.push_str(" data-aside aria-label=\"");
-        push_escaped(&self.parts.phrases.back, &mut self.out);
-        self.out.push_str(&format!(" {n}\">{n}</a> "));
     }
 
     /// An attribute that is read as text.

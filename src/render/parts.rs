@@ -138,14 +138,27 @@ fn link_part<'a>(ctx: &'a Context<'_>, doc: DocIndex, link: usize, stand: Stand,
     let shown = passages::label_words(ctx, doc, link);
     match &site.targets[doc as usize][link] {
         Target::Nowhere => LinkPart::default(),
-        Target::Url(url) => LinkPart { href: Some(url.clone()), ..LinkPart::default() },
+        Target::Url(url) => {
+            let document = &site.docs[doc as usize];
+            let shows_address = is_address(document.links[link].text.of(&document.text), url);
+            LinkPart { href: Some(url.clone()), shows_address, ..LinkPart::default() }
+        }
         Target::Asset(address) => LinkPart { href: Some(format!("{root}{address}")), ..LinkPart::default() },
         Target::Doc(to, anchor) => {
             let entry = site.entry_of[*to as usize].map(|entry| site.entries[entry as usize].id.as_str());
             let anchor = anchor.as_ref().map_or("", |anchor| &anchor.id);
-            LinkPart { href: Some(href(ctx, stand, doc, *to, anchor)), entry, number: 0, shown }
+            LinkPart { href: Some(href(ctx, stand, doc, *to, anchor)), entry, shown, ..LinkPart::default() }
         }
     }
+}
+
+/// Whether words are the address `url`, but for its scheme and a slash at its end.
+fn is_address(words: &str, url: &str) -> bool {
+    let bare = |address: &str| {
+        let end = address.trim().trim_end_matches('/');
+        end.strip_prefix("https://").or(end.strip_prefix("http://")).unwrap_or(end).to_owned()
+    };
+    bare(words) == bare(url)
 }
 
 /// The address of an id of the document `to`, or of its beginning, in the text of `from`.

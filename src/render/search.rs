@@ -50,7 +50,8 @@ enum Record {
 }
 
 /// The files of the search with their addresses; none where the site wants no search. The entries have the full text's
-/// hash in them. They have none themselves: each page would be another whenever one text is.
+/// hash in them. They have none themselves: each page would be another whenever one text is. What asks for them names
+/// the page's own time instead.
 pub fn files(ctx: &Context<'_>) -> Vec<(&'static str, String)> {
     let site = ctx.site;
     if !site.config.search.enabled {

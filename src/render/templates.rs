@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod faults;
 mod sample;
+mod pages;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -38,6 +38,11 @@ impl<'a> LineIndex<'a> {
         LineIndex { text, starts }
     }
 
+    /// The text that was read.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// The place of the character at byte `offset`; past the end, the place after the last character.
     pub fn place(&self, offset: usize) -> Place {
         let mut offset = offset.min(self.text.len());
@@ -47,6 +52,11 @@ impl<'a> LineIndex<'a> {
         let line_index = self.starts.partition_point(|start| *start <= offset) - 1;
         let column = self.text[self.starts[line_index]..offset].chars().count() + 1;
         Place { line: line_index + 1, column }
+    }
+
+    /// The number of the line with the byte `offset`, from 1. Unlike [`LineIndex::place`], it doesn't read the line.
+    pub fn number(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
     }
 
     /// The bytes of the line with this number, without its line end.

@@ -44,7 +44,8 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Unapplied> {
     apply_watched(root, changes, &|_| ())
 }
 
-/// [`apply`], calling `watch` with each change before it is made, after all texts have been made ready.
+/// [`apply`], calling `watch` with each change before it is made, after all texts have been made ready: so that a test can
+/// step in between, as another program might.
 ///
 /// # Errors
 /// As [`apply`].

@@ -56,7 +56,8 @@ pub enum Edited {
 pub enum Switch {
     /// In one step where the system can exchange two folders, with a journal where it can't.
     Best,
-    /// In two steps, with a journal from which the next start goes on.
+    /// In two steps, with a journal from which the next start goes on: what [`Switch::Best`] does where it must, for tests
+    /// to ask for anywhere.
     Journal,
 }
 

@@ -118,3 +118,16 @@ test('an address with a paragraph’s number shows that paragraph', async () => 
     assert.notEqual(await ground('#p5'), await ground('#p4'), 'it is marked');
   });
 });
+
+test('on paper a link’s address follows it, unless it is what is read', async () => {
+  await withPage(browser, {}, async (page) => {
+    await page.goto(longest('article'), { waitUntil: 'load' });
+    await page.emulateMedia({ media: 'print' });
+    const printed = (html) => page.locator('.prose').first().evaluate((prose, html) => {
+      prose.insertAdjacentHTML('beforeend', html);
+      return getComputedStyle(prose.lastElementChild, '::after').content;
+    }, html);
+    assert.match(await printed('<a href="https://example.org/">there</a>'), /example\.org/);
+    assert.equal(await printed('<a class="url" href="https://example.org/">https://example.org/</a>'), 'none');
+  });
+});

@@ -269,6 +269,27 @@ test('without scripts there is no search field, and the page of results says whe
   });
 });
 
+test('a page that is newer than those before it asks for its entries anew', async () => {
+  const server = await serve(site(), '/');
+  try {
+    const asked = (time) => withPage(browser, {}, async (page) => {
+      await page.route('**/about.html', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, headers: { ...response.headers(), 'last-modified': time } });
+      });
+      const request = page.waitForRequest(/search-entries\.js/);
+      await page.goto(`${server.home}about.html`);
+      await page.keyboard.press('/');
+      return (await request).url();
+    });
+    const [first, second] = ['Mon, 02 Mar 2026 10:00:00 GMT', 'Mon, 02 Mar 2026 10:10:00 GMT'];
+    assert.equal(await asked(first), await asked(first));
+    assert.notEqual(await asked(first), await asked(second));
+  } finally {
+    await server.close();
+  }
+});
+
 test('when the records cannot be had, the search says so', async () => {
   await withPage(browser, {}, async (page) => {
     const server = await serve(site(), '/');

@@ -7,7 +7,7 @@ mod hostile;
 
 use expect_test::{Expect, expect};
 use lectern::compare::{Changes, Side, compare, text};
-use lectern::load::Sources;
+use lectern::load::{Sources, Text};
 use lectern::pipeline::{Request, examine};
 
 use crate::support::sources;
@@ -286,4 +286,46 @@ fn nothing_of_the_site_begins_a_line() {
         assert!(shown.contains("::error::x"), "{shown}");
         assert!(shown.lines().all(|line| !line.trim_start().starts_with("::")), "{shown}");
     }
+}
+
+#[test]
+fn line_ends_are_no_difference() {
+    let before = sources(SITE);
+    let mut after = before.clone();
+    for text in after.texts.values_mut() {
+        if let Text::Utf8(text) = text {
+            *text = text.replace('\n', "\r\n").into();
+        }
+    }
+    assert_eq!(changes(&before, &after), changes(&before, &before));
+}
+
+#[test]
+fn a_site_is_compared_with_none_at_all() {
+    let (site, none) = (sources(SITE), Sources::default());
+    let (there, back) = (changes(&none, &site), changes(&site, &none));
+    assert_eq!(told(there.clone()), told(turned(back)));
+    assert!(there.pages.iter().all(|change| change.before.is_none()) && there.links.gained.is_empty());
+    assert_eq!(there.errors.before.len(), 2);
+    assert!(changes(&none, &none).is_empty());
+}
+
+#[test]
+fn each_of_many_links_has_its_line_and_its_sentence() {
+    let lines = "On strife and more. ".repeat(40) + "\n";
+    let text = format!(
+        "//- site.toml\ntitle = \"T\"\nlinking = \"all\"\n{SITE}//- content/pages/p.md\n{}",
+        lines.repeat(50)
+    );
+    let cells = format!("\n| a |\n| - |\n| {} |\n", "strife and ".repeat(500));
+    let before = sources(&(text.clone() + &cells));
+    let after = sources(&(text.replace("armed-group\"]", "armed-group\"]; aliases = [\"strife\"]") + &cells));
+    let gained = changes(&before, &after).links.gained;
+    assert_eq!(gained.len(), 2500);
+    for (index, link) in gained.iter().enumerate().take(2000) {
+        assert_eq!((link.line, &*link.before, &*link.after), (4 + index / 40, "On ", " and more."));
+    }
+    let middle = &gained[2250];
+    assert_eq!(middle.line, 57);
+    assert_eq!((middle.before.chars().count(), middle.after.chars().count()), (116, 116), "{middle:?}");
 }

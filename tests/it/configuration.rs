@@ -373,10 +373,7 @@ fn a_verb_has_a_name_an_inverse_and_its_own_place() {
 }
 
 #[test]
-fn the_inverse_of_an_inverse_is_the_same() {
-    for skos in [Skos::Related, Skos::Broader, Skos::Narrower] {
-        assert_eq!(skos.inverse().inverse(), skos);
-    }
+fn a_built_in_verb_that_is_its_own_inverse_is_symmetric() {
     // SKOS Reference S23, S25: only `related` is symmetric, so a built-in verb that is its own inverse is that.
     for verb in Config::default().verbs {
         assert!(verb.name != verb.inverse || verb.skos == Skos::Related, "{}", verb.name);

@@ -1,4 +1,4 @@
 # breaks: letters without their marks find nothing with them
 # catches in a browser: search
-# file: static/search-box.js
+# file: static/reader.js
 s|.replace(MARKS, '')||

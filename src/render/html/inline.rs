@@ -259,6 +259,9 @@ impl Writer<'_> {
                         self.id(&format!("m-{}", part.number));
                     }
                 }
+                if part.shows_address {
+                    self.out.push_str(" class=\"url\"");
+                }
                 // On the entry's own page it is no mention, and has no definition to show.
                 let entry = part.entry.filter(|_| part.number > 0);
                 self.destination(href, entry);

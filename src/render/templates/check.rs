@@ -7,7 +7,8 @@ use tera::value::Key;
 use tera::{Context, Error, Value};
 
 use super::code::{Code, code};
-use super::sample::{PAGES, Page, Sample};
+use super::pages::{PAGES, Page};
+use super::sample::Sample;
 use super::{Templates, faults, path, value};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::templates as say;

@@ -1,76 +1,14 @@
 //! Views that have everything: templates are tried with them before any page is rendered.
 
-use tera::Value;
+mod pieces;
 
-use super::value;
 use crate::render::views::{
-    ArticleLine, ArticleView, ArticlesView, BacklinkGroup, BibliographyView, BookArticle, BookEntry,
-    BookGroup, BookPart, BookText, BookView, CompareView, DialogueView, EntryGroup, EntryLine, EntryLink,
-    EntryLinkView, EntryView, Frame, HeadingView, HomeView, IndexView, LinkView, Locators, MapBox,
-    MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MatrixCell, MatrixRow, MatrixView,
-    MissingView, NavigationItem, PageView, Passage, Preview, PreviewView, RedirectView, RelationGroup,
-    RelationLine, SearchFiles, SearchView, Siglum, SiteView, WorkView,
+    ArticleView, ArticlesView, BibliographyView, BookArticle, BookEntry, BookGroup, BookPart, BookText,
+    BookView, CompareView, DialogueView, EntryGroup, EntryLinkView, EntryView, HomeView, IndexView, MapBox,
+    MapConcept, MapFigure, MapGroup, MapSide, MapText, MapView, MissingView, NavigationItem, PageView,
+    Preview, PreviewView, RedirectView, RelationGroup, SearchFiles, SearchView, SiteView,
 };
 use crate::render::words::Words;
-
-/// A template that makes pages.
-pub(super) struct Page {
-    /// Its name.
-    pub template: &'static str,
-    /// Its view with nothing in it.
-    pub empty: fn() -> Value,
-    /// Its view with everything in it.
-    pub full: fn(&Sample) -> Value,
-}
-
-/// Every template that makes pages.
-pub(super) const PAGES: &[Page] = &[
-    Page { template: "404.html", empty: || value(&MissingView::default()), full: |of| value(&of.missing()) },
-    Page {
-        template: "article.html",
-        empty: || value(&ArticleView::default()),
-        full: |of| value(&of.article()),
-    },
-    Page {
-        template: "articles.html",
-        empty: || value(&ArticlesView::default()),
-        full: |of| value(&of.articles()),
-    },
-    Page {
-        template: "bibliography.html",
-        empty: || value(&BibliographyView::default()),
-        full: |of| value(&of.bibliography()),
-    },
-    Page { template: "concept.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
-    Page { template: "concepts.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
-    Page {
-        template: "dialogue.html",
-        empty: || value(&DialogueView::default()),
-        full: |of| value(&of.dialogue()),
-    },
-    Page { template: "home.html", empty: || value(&HomeView::default()), full: |of| value(&of.home()) },
-    Page {
-        template: "link.html",
-        empty: || value(&EntryLinkView::default()),
-        full: |of| value(&of.link_view()),
-    },
-    Page { template: "map.html", empty: || value(&MapView::default()), full: |of| value(&of.map()) },
-    Page { template: "name.html", empty: || value(&EntryView::default()), full: |of| value(&of.entry()) },
-    Page { template: "names.html", empty: || value(&IndexView::default()), full: |of| value(&of.index()) },
-    Page { template: "page.html", empty: || value(&PageView::default()), full: |of| value(&of.page()) },
-    Page {
-        template: "preview.html",
-        empty: || value(&PreviewView::default()),
-        full: |of| value(&of.preview()),
-    },
-    Page { template: "print.html", empty: || value(&BookView::default()), full: |of| value(&of.book()) },
-    Page {
-        template: "redirect.html",
-        empty: || value(&RedirectView::default()),
-        full: |of| value(&of.redirect()),
-    },
-    Page { template: "search.html", empty: || value(&SearchView::default()), full: |of| value(&of.search()) },
-];
 
 /// Views in which every text is the same, every number the same, every list has this many items, and everything
 /// that may be there is.
@@ -222,28 +160,6 @@ impl Sample {
         BibliographyView { page: self.frame(), works: self.list(|| self.work()) }
     }
 
-    fn matrix(&self) -> MatrixView {
-        let cell = || MatrixCell {
-            letter: self.text(),
-            voice: self.text(),
-            has_use: true,
-            n_mentions: self.number,
-            href: self.text(),
-        };
-        let row = || MatrixRow {
-            key: self.text(),
-            concept: self.entry_link(),
-            cells: self.list(cell),
-            compare: CompareView { verdict: self.text(), verdict_words: self.text(), gloss: self.text() },
-        };
-        MatrixView {
-            articles: self.list(|| self.line()),
-            rows: self.list(row),
-            is_table: true,
-            has_filters: true,
-        }
-    }
-
     /// Of `dialogue.html`.
     pub fn dialogue(&self) -> DialogueView {
         DialogueView {
@@ -366,102 +282,5 @@ impl Sample {
     /// Of `redirect.html`.
     pub fn redirect(&self) -> RedirectView {
         RedirectView { page: self.frame(), target: self.link() }
-    }
-
-    fn work(&self) -> WorkView {
-        WorkView {
-            id: self.text(),
-            reference_html: self.text(),
-            article: self.link(),
-            letter: self.text(),
-            voice: self.text(),
-            cited: self.list(|| self.link()),
-        }
-    }
-
-    fn frame(&self) -> Frame {
-        Frame {
-            title: self.text(),
-            description: self.text(),
-            root: self.text(),
-            address: self.text(),
-            canonical: self.text(),
-            kind: self.text(),
-            section: self.text(),
-            edit: self.text(),
-            previews_html: self.text(),
-        }
-    }
-
-    fn link(&self) -> LinkView {
-        LinkView { href: self.text(), title: self.text() }
-    }
-
-    fn entry_link(&self) -> EntryLink {
-        EntryLink { preview: self.text(), id: self.text(), href: self.text(), title: self.text() }
-    }
-
-    fn line(&self) -> ArticleLine {
-        ArticleLine {
-            href: self.text(),
-            title: self.text(),
-            letter: self.text(),
-            voice: self.text(),
-            authors: self.list(|| self.entry_link()),
-            published: self.text(),
-            summary: self.text(),
-        }
-    }
-
-    fn entry_line(&self) -> EntryLine {
-        EntryLine {
-            id: self.text(),
-            href: self.text(),
-            title: self.text(),
-            filed_as: self.text(),
-            see: self.text(),
-            aliases: self.list(|| self.text()),
-            summary: self.text(),
-            letters: self.list(|| Siglum { letter: self.text(), voice: self.text() }),
-            n_mentions: self.number,
-            locators: self.list(|| Locators {
-                letter: self.text(),
-                voice: self.text(),
-                title: self.text(),
-                href: self.text(),
-                paragraphs: self.list(|| self.link()),
-            }),
-        }
-    }
-
-    fn contents(&self) -> Vec<HeadingView> {
-        [2, 3, 4].map(|level| HeadingView { id: self.text(), title: self.text(), level }).to_vec()
-    }
-
-    fn relation(&self) -> RelationLine {
-        RelationLine {
-            preview: self.text(),
-            id: self.text(),
-            href: self.text(),
-            title: self.text(),
-            summary: self.text(),
-            why: self.text(),
-        }
-    }
-
-    fn backlinks(&self) -> BacklinkGroup {
-        BacklinkGroup {
-            href: self.text(),
-            title: self.text(),
-            letter: self.text(),
-            voice: self.text(),
-            passages: self.list(|| Passage {
-                href: self.text(),
-                paragraph: self.number as u32,
-                before: self.text(),
-                words: self.text(),
-                after: self.text(),
-            }),
-        }
     }
 }

@@ -541,3 +541,24 @@ fn a_character_that_cannot_be_seen_is_reported_with_its_code_point() {
         error[hidden-character] content/pages/p.md:8:13 «https://example.org/\u{200b}»: the link holds a character that can't be seen: U+200B; delete it and type the neighbouring letters again
         error[hidden-character] content/pages/p.md:8:38 «!\u{2060}»: the link holds a character that can't be seen: U+2060; delete it and type the neighbouring letters again"#]].assert_eq(&findings.join("\n"));
 }
+
+#[test]
+fn a_link_whose_words_are_its_address_is_marked() {
+    let built = built(
+        r"
+//- content/pages/p.md
+<https://example.org/a> [example.org](https://example.org/) [https://example.org](https://example.org)
+[there](https://example.org/) [p.md](p.md)
+",
+    );
+    let html = page(&built, "p.html");
+    for link in [
+        "<a class=\"url\" href=\"https://example.org/a\">https://example.org/a</a>",
+        "<a class=\"url\" href=\"https://example.org/\">example.org</a>",
+        "<a class=\"url\" href=\"https://example.org\">https://example.org</a>",
+        "<a href=\"https://example.org/\">there</a>",
+        "<a href=\"p.html\">p.md</a>",
+    ] {
+        assert!(html.contains(link), "{link} in {html}");
+    }
+}
