@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Context;
-use super::pages::MOST_LETTERS;
 use super::parts::Places;
 use super::passages::label_words;
+use super::pieces::MOST_LETTERS;
 use crate::memory::{Mark, mark_of};
 use crate::parse::Kind;
 use crate::quote::Verdict;

@@ -18,6 +18,7 @@ pub mod map;
 pub mod matrix;
 mod parts;
 mod passages;
+mod pieces;
 mod press;
 mod references;
 pub mod repository;
