@@ -1,6 +1,9 @@
 //! The stages in their order: sources to a site in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod assets;
+mod quotations;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -14,13 +17,16 @@ use crate::load::{Reason, Sources, Text};
 use crate::memory::{Mark, Memo, mark_of};
 use crate::output::Output;
 use crate::parse::{self, Doc, meta};
-use crate::quote::{self, Claim, LOCK_PATH, Lock, Table, Verdict};
+use crate::quote::Verdict;
 use crate::render::book;
 use crate::render::map;
 use crate::render::words::Words;
 use crate::render::{self, Context};
 use crate::resolve::{self, Site};
 use crate::text::Date;
+use assets::{asset_files, assets};
+pub use quotations::Quotations;
+use quotations::quotations;
 
 /// What a build is asked for, beside the sources.
 #[derive(Clone, Debug, Default)]
@@ -50,22 +56,6 @@ pub struct Built {
     pub quotations: Quotations,
     /// `anchors.lock`.
     pub remembered: anchors::Lock,
-}
-
-/// What is known of the site's quotations.
-#[derive(Debug, Default)]
-pub struct Quotations {
-    /// Claimed quotations.
-    pub n_claims: usize,
-    /// Those of them that are proved.
-    pub n_proved: usize,
-    /// What is quoted of each source.
-    pub table: Table,
-    /// The lock with every proof that could be made; as it was where no source texts were at hand.
-    pub lock: Lock,
-    /// Quoted sources whose proofs [`Quotations::lock`] may have lost: the old lock is damaged, and their texts are
-    /// not at hand.
-    pub lost: BTreeSet<String>,
 }
 
 /// What a build leaves to the next. Any build gives the same with it as without.
@@ -321,78 +311,6 @@ fn bibliography(sources: &Sources, out: &mut Vec<Diagnostic>) -> Option<BTreeMap
     is_read.then_some(records)
 }
 
-/// Files that are published as they are, by address, each with its path. Two of the site's own at one address are
-/// reported; one of the site's own in place of the theme's is meant.
-fn assets(sources: &Sources, out: &mut Vec<Diagnostic>) -> BTreeMap<String, Arc<str>> {
-    let mut taken: BTreeMap<String, &Arc<str>> = BTreeMap::new();
-    for path in sources.assets.keys() {
-        let Some(address) = published(path) else { continue };
-        if let Some(other) = taken.insert(resolve::fold_address(address), path) {
-            out.push(messages::site::duplicate_address(path, None, address, other));
-        }
-    }
-    for path in sources.assets.keys() {
-        if let Some(address) = published(path).filter(|address| address.starts_with("_lectern/")) {
-            out.push(messages::site::duplicate_address(path, None, address, "the preview"));
-        }
-    }
-    let theme =
-        render::theme::FILES.iter().filter_map(|file| Some((published(file.path)?, file.path.into())));
-    let own = sources.assets.keys().filter_map(|path| Some((published(path)?, path.clone())));
-    theme.chain(own).map(|(address, path)| (address.to_owned(), path)).collect()
-}
-
-/// The claims of each document, looked up in the lock, or in the source texts where they are at hand.
-fn quotations(
-    site: &Site,
-    sources: &Sources,
-    request: &Request,
-    out: &mut Vec<Diagnostic>,
-) -> (Quotations, Vec<Vec<Verdict>>) {
-    let claims: Vec<Claim> = site.docs.iter().flat_map(|doc| claims(doc)).collect();
-    let mut lock = Lock::default();
-    if let Some(text) = sources.text(LOCK_PATH) {
-        let read = Lock::read(text);
-        out.extend(read.diagnostics);
-        lock = read.value;
-    }
-    let is_damaged = lock.damaged || matches!(sources.texts.get(LOCK_PATH), Some(Text::Other(_)));
-    let at_hand = |key: &String| request.source_texts.as_ref().is_some_and(|texts| texts.contains_key(key));
-    let lost =
-        claims.iter().map(|claim| claim.source.clone()).filter(|key| is_damaged && !at_hand(key)).collect();
-    let (all, table);
-    if let Some(texts) = &request.source_texts {
-        let (proved, findings, quoted) = quote::prove_all(&claims, texts, &lock);
-        out.extend(findings);
-        (lock, table) = (proved, quoted);
-        all = quote::verdicts(&claims, &lock);
-    } else {
-        all = quote::verdicts(&claims, &lock);
-        out.extend(quote::findings(&claims, &all, &lock));
-        table = quote::table(&claims, &lock);
-    }
-    let limits = &site.config.quotes;
-    out.extend(quote::budgets(&claims, &lock, limits.share, limits.longest as usize));
-    let n_proved = all.iter().filter(|verdict| matches!(verdict, Verdict::Proved(_))).count();
-    let mut rest = all.into_iter();
-    let verdicts = site.docs.iter().map(|doc| rest.by_ref().take(doc.quotations.len()).collect()).collect();
-    (Quotations { n_claims: claims.len(), n_proved, table, lock, lost }, verdicts)
-}
-
-fn claims(doc: &Doc) -> Vec<Claim> {
-    let claim = |quotation: &parse::Quotation| {
-        let item = &doc.citations[quotation.citation as usize].items[0];
-        Claim {
-            path: doc.path.clone(),
-            range: quotation.range,
-            source: item.key.to_string(),
-            source_range: item.range,
-            words: quotation.text.of(&doc.text).to_owned(),
-        }
-    };
-    doc.quotations.iter().map(claim).collect()
-}
-
 /// The pages and the published files.
 fn rendered(
     site: &Site,
@@ -426,17 +344,4 @@ fn rendered(
     out.extend(pages.diagnostics);
     files.files.extend(pages.value.files);
     files
-}
-
-/// Published files by their addresses: the theme's, the site's own over them, and images of `content/`.
-fn asset_files(sources: &Sources) -> impl Iterator<Item = (&str, &[u8])> {
-    let theme = render::theme::FILES.iter();
-    let theme = theme.filter_map(|file| Some((published(file.path)?, file.bytes)));
-    let own = sources.assets.iter().filter_map(|(path, bytes)| Some((published(path)?, &bytes[..])));
-    theme.chain(own)
-}
-
-/// Where a file is published that goes out as it is.
-fn published(path: &str) -> Option<&str> {
-    path.strip_prefix("static/").or_else(|| path.strip_prefix("content/"))
 }

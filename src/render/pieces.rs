@@ -2,9 +2,7 @@
 
 use super::html::{Parts, prose};
 use super::parts::{linked_works, root_of};
-use super::views::{
-    ArticleLine, EntryLine, EntryLink, Frame, HeadingView, LinkView, Preview, Siglum,
-};
+use super::views::{ArticleLine, EntryLine, EntryLink, Frame, HeadingView, LinkView, Preview, Siglum};
 use super::{Context, passages, repository};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::Doc;
@@ -259,4 +257,3 @@ fn with(words: &str, names: &[(&str, &str)]) -> String {
     }
     out + rest
 }
-
