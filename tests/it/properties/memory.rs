@@ -225,3 +225,36 @@ fn a_passage_follows_the_titles_that_its_labels_show() {
     assert!(crate::support::page(&warm, "concepts/heat.html").contains("Labour"));
     assert_eq!(warm.output, build(&sources, &request).value.output);
 }
+
+/// Edits of one line, each of which another page shows in one way only.
+const HEARD_OF: [(&str, &str, &str); 2] = [
+    // The articles' letters, beside passages.
+    ("content/articles/on-life.md", "order = 2", "order = 0"),
+    // A section of a concept's page, in the book.
+    ("content/concepts/second-law.md", "slug = ", "related = [\"entropy\"]\nslug = "),
+];
+
+#[test]
+fn a_page_hears_of_whatever_it_shows_of_others() {
+    let mut start = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small")).unwrap();
+    let about = start.text("content/pages/about.md").unwrap().to_string();
+    put(
+        &mut start,
+        "content/pages/about.md",
+        format!("{about}\n[[the-second-law#related]] of Émile Brun.\n"),
+    );
+    let request = Request::default();
+    for (path, line, other) in HEARD_OF {
+        let mut memory = Memory::keeping();
+        build_again(&start, &request, &mut memory, &mut |_| ());
+        let mut sources = start.clone();
+        let text = start.text(path).unwrap().to_string();
+        assert!(text.contains(line), "{path} has no `{line}`");
+        put(&mut sources, path, text.replacen(line, other, 1));
+        let warm = build_again(&sources, &request, &mut memory, &mut |_| ()).value.output.files;
+        let cold = build(&sources, &request).value.output.files;
+        let stale = warm.iter().filter(|(address, bytes)| cold.get(*address) != Some(*bytes));
+        let stale: Vec<&String> = stale.map(|(address, _)| address).collect();
+        assert!(stale.is_empty(), "{path}, `{other}`: {stale:?}");
+    }
+}
