@@ -17,6 +17,7 @@ pub use lock::{LOCK_PATH, Lock};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::anchors as messages;
+use crate::parse::Doc;
 use crate::resolve::{Redirect, Site};
 
 /// Addresses, and the ids on their pages.
@@ -35,6 +36,8 @@ pub struct Ids {
     pub headings: BTreeSet<String>,
     /// Numbered paragraphs: their ids are `p1` and so on.
     pub n_paragraphs: u32,
+    /// A short hash of each paragraph's words, as far as they are known: what a number names. Empty for none.
+    pub words: Vec<String>,
 }
 
 /// Something that was published and isn't any more.
@@ -46,6 +49,8 @@ pub enum Gone {
     Heading(String, String),
     /// The paragraphs of such an address from one number to another, both included.
     Paragraphs(String, u32, u32),
+    /// Paragraphs of such an address that have other numbers: the first one's number, what it is now, how many more.
+    Moved(String, u32, u32, usize),
 }
 
 /// What the site publishes.
@@ -55,12 +60,46 @@ pub fn published(site: &Site) -> Published {
         let ids = doc.headings.iter().flat_map(|heading| heading.formerly.iter().chain([&heading.id]));
         let headings = ids.cloned().collect();
         let n_paragraphs = doc.runs.iter().map(|run| run.paragraph).max().unwrap_or(0);
-        out.pages.insert(address.clone(), Ids { headings, n_paragraphs });
+        out.pages.insert(address.clone(), Ids { headings, n_paragraphs, words: words(doc, n_paragraphs) });
     }
     let leads =
         |redirect: &Redirect| (redirect.from.clone(), Some(site.addresses[redirect.to as usize].clone()));
     let redirects = site.redirects.iter().map(leads);
     out.redirects = redirects.filter(|(from, _)| !out.pages.contains_key(from)).collect();
+    out
+}
+
+/// A short hash of the words of each numbered paragraph.
+fn words(doc: &Doc, n_paragraphs: u32) -> Vec<String> {
+    let mut texts = vec![String::new(); n_paragraphs as usize];
+    for run in doc.runs.iter().filter(|run| 0 < run.paragraph && run.note.is_none()) {
+        for word in run.text.of(&doc.text).split_whitespace() {
+            let text = &mut texts[run.paragraph as usize - 1];
+            text.push_str(word);
+            text.push(' ');
+        }
+    }
+    texts.iter().map(|text| blake3::hash(text.as_bytes()).to_hex()[..6].to_owned()).collect()
+}
+
+impl Ids {
+    /// Paragraphs of before that have another number here: both numbers, from 1. Told by their words, where only one
+    /// has them; one that was edited is still the one at its number.
+    fn moved_since(&self, before: &Ids) -> Vec<(u32, u32)> {
+        let (known, there) = (places(&before.words), places(&self.words));
+        let numbers = known.into_iter().filter_map(|(words, old)| Some((old?, (*there.get(words)?)?)));
+        let mut moved: Vec<(u32, u32)> = numbers.filter(|(old, new)| old != new).collect();
+        moved.sort_unstable();
+        moved
+    }
+}
+
+/// The number of the paragraph with these words; none where several have them.
+fn places(words: &[String]) -> BTreeMap<&str, Option<u32>> {
+    let mut out = BTreeMap::new();
+    for (words, number) in words.iter().zip(1..).filter(|(words, _)| !words.is_empty()) {
+        out.entry(words.as_str()).and_modify(|known| *known = None).or_insert(Some(number));
+    }
     out
 }
 
@@ -93,6 +132,8 @@ impl Published {
                     out.extend(headings.map(|id| Gone::Heading(address.clone(), id.clone())));
                     if now.n_paragraphs < ids.n_paragraphs {
                         out.push(Gone::Paragraphs(address.clone(), now.n_paragraphs + 1, ids.n_paragraphs));
+                    } else if let [(old, new), rest @ ..] = &now.moved_since(ids)[..] {
+                        out.push(Gone::Moved(address.clone(), *old, *new, rest.len()));
                     }
                 }
                 None => out.push(Gone::Address(address.clone())),
@@ -140,6 +181,9 @@ pub fn findings(site: &Site, lock: &Lock) -> Vec<Diagnostic> {
         Gone::Heading(address, id) => messages::heading(&path_of(&address), &address, &id, page_of(&address)),
         Gone::Paragraphs(address, from, to) => {
             messages::paragraphs(&path_of(&address), &address, from, to, page_of(&address))
+        }
+        Gone::Moved(address, old, new, n_more) => {
+            messages::moved(&path_of(&address), &address, old, new, n_more)
         }
     })
     .collect()

@@ -9,7 +9,7 @@
 //! ]
 //!
 //! [pages]
-//! "articles/on-war.html" = { paragraphs = 12, headings = ["two-ways", "what-follows"] }
+//! "articles/on-war.html" = { paragraphs = 2, words = ["1f0c52", "9d01aa"], headings = ["two-ways"] }
 //! "concepts/new-war.html" = {}
 //! ```
 
@@ -71,14 +71,16 @@ impl Published {
             out.push_str("]\n");
         }
         out.push_str("\n[pages]\n");
-        for (address, Ids { headings, n_paragraphs }) in &self.pages {
+        for (address, Ids { headings, n_paragraphs, words }) in &self.pages {
             let mut parts = Vec::new();
             if 0 < *n_paragraphs {
                 parts.push(format!("paragraphs = {n_paragraphs}"));
             }
+            if words.iter().any(|words| !words.is_empty()) {
+                parts.push(format!("words = [{}]", list(words.iter())));
+            }
             if !headings.is_empty() {
-                let headings: Vec<String> = headings.iter().map(|id| toml_string(id)).collect();
-                parts.push(format!("headings = [{}]", headings.join(", ")));
+                parts.push(format!("headings = [{}]", list(headings.iter())));
             }
             let ids = if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) };
             out.push_str(&format!("{} = {ids}\n", toml_string(address)));
@@ -95,6 +97,7 @@ impl Published {
             let known = out.pages.entry(address.clone()).or_default();
             known.headings.extend(ids.headings.iter().cloned());
             known.n_paragraphs = known.n_paragraphs.max(ids.n_paragraphs);
+            known.words = words_with(known, ids);
         }
         out.redirects.retain(|address, _| !out.pages.contains_key(address));
         out
@@ -113,6 +116,7 @@ impl Published {
         if !ids.headings.remove(id) {
             let paragraph = paragraph.filter(|number| (1..=ids.n_paragraphs).contains(number))?;
             ids.n_paragraphs = paragraph - 1;
+            ids.words.truncate(ids.n_paragraphs as usize);
         }
         Some(out)
     }
@@ -136,7 +140,26 @@ struct TypedIds {
     #[serde(default)]
     paragraphs: u32,
     #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
     headings: BTreeSet<String>,
+}
+
+/// The words of paragraphs as they are now, but for those whose words have another number: they are remembered at the
+/// old one, and nothing else is for their words.
+fn words_with(known: &Ids, now: &Ids) -> Vec<String> {
+    let moved: Vec<usize> = now.moved_since(known).iter().map(|(old, _)| *old as usize - 1).collect();
+    let old = |index: &usize| &known.words[*index];
+    let kept = |index: usize| moved.iter().find(|at| **at == index).map(old);
+    let is_kept = |words: &String| moved.iter().any(|at| old(at) == words);
+    let new = now.words.iter().map(|words| if is_kept(words) { String::new() } else { words.clone() });
+    let n_more = known.words.len().saturating_sub(now.words.len());
+    let all = new.chain(std::iter::repeat_n(String::new(), n_more)).enumerate();
+    all.map(|(index, words)| kept(index).cloned().unwrap_or(words)).collect()
+}
+
+fn list<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    texts.map(|text| toml_string(text)).collect::<Vec<_>>().join(", ")
 }
 
 fn finding(why: Unread) -> Diagnostic {
@@ -153,8 +176,8 @@ impl Typed {
         lock.published.redirects = self.redirects.into_iter().map(|from| (from, None)).collect();
         for (address, ids) in self.pages {
             lock.places.insert(address.clone(), ids.span().into());
-            let TypedIds { paragraphs, headings } = ids.into_inner();
-            lock.published.pages.insert(address, Ids { headings, n_paragraphs: paragraphs });
+            let TypedIds { paragraphs, words, headings } = ids.into_inner();
+            lock.published.pages.insert(address, Ids { headings, n_paragraphs: paragraphs, words });
         }
         lock
     }

@@ -193,6 +193,6 @@ pub const RULES: &[Rule] = rules! {
         "An address that `anchors.lock` remembers as published has no page and no redirect."
         "Write `formerly = [\"old-slug\"]` into the page that took its place, or run `lectern anchors --forget ADDRESS`."
     "vanished-anchor" Warning Site
-        "A heading's id or a numbered paragraph that `anchors.lock` remembers as published is gone from its page."
+        "A heading's id or a numbered paragraph that `anchors.lock` remembers as published is gone from its place."
         "Write `{#old-id}` after the heading that took its place, or run `lectern anchors --forget ADDRESS#ID`."
 };

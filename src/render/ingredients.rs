@@ -30,9 +30,7 @@ impl Ingredients {
     /// Marks every document. `templates` stands for the templates and all that they know of the site.
     pub fn new(ctx: &Context<'_>, templates: Mark) -> Ingredients {
         let (site, docs) = (ctx.site, 0..ctx.site.docs.len() as DocIndex);
-        let order = &site.order;
-        let numbers = [order.articles.len(), order.concepts.len(), order.names.len(), order.pages.len()];
-        let every = mark_of(&(templates, &site.config, &site.records, numbers));
+        let every = mark_of(&(templates, &site.config, &site.records));
         let faces: Vec<Mark> = docs.clone().into_par_iter().map(|doc| face(ctx, doc)).collect();
         let texts = docs.clone().into_par_iter().map(|doc| text(ctx, doc)).collect();
         let place = |places: &Places| mark_of(&(faces[places.doc as usize], &places.paragraphs));
@@ -68,7 +66,7 @@ fn text(ctx: &Context<'_>, doc: DocIndex) -> Mark {
 /// Of what pages take, each thing once.
 struct Larder<'a> {
     ctx: &'a Context<'a>,
-    /// Of what every page shows: templates, settings, the bibliography, how many pages there are.
+    /// Of what every page shows: templates and what they know of the site, settings, the bibliography.
     every: Mark,
     /// `faces[doc]`
     faces: &'a [Mark],

@@ -168,7 +168,7 @@ fn what_a_redirect_has_to_keep_is_remembered_until_it_is_told() {
         version = 1
 
         [pages]
-        "articles/on-war.html" = { paragraphs = 3, headings = ["two-ways"] }
+        "articles/on-war.html" = { paragraphs = 3, words = ["7165e9", "380631", "c4c19a"], headings = ["two-ways"] }
         "concepts/later-war.html" = { headings = ["brief"] }
         "concepts/new-war.html" = {}
     "##]].assert_eq(&folder.read("anchors.lock"));
@@ -225,7 +225,7 @@ fn what_is_written_is_read_again() {
         ]
 
         [pages]
-        "articles/on-war.html" = { paragraphs = 3, headings = ["two-ways"] }
+        "articles/on-war.html" = { paragraphs = 3, words = ["7165e9", "380631", "c4c19a"], headings = ["two-ways"] }
         "concepts/new-war.html" = { headings = ["short"] }
     "##]]
     .assert_eq(&text);
@@ -372,4 +372,56 @@ fn a_draft_is_not_remembered() {
     folder.write("content/pages/a.md", "+++\ntitle = \"A\"\ndraft = true\n+++\nSoon.\n");
     assert_eq!(folder.run(&["anchors", "--drafts"]).code, 0);
     assert!(!folder.read("anchors.lock").contains("a.html"));
+}
+
+#[test]
+fn a_paragraph_that_others_are_put_before_is_reported_and_an_edited_one_is_not() {
+    let lock = format!("//- anchors.lock\n{}", published(&built(SITE).site).lock_text());
+    let gone = |old: &str, new: &str| {
+        let all = shown(&format!("{}{lock}", SITE.replace(old, new)));
+        all.lines().filter(|line| line.contains("vanished")).collect::<Vec<_>>().join("\n")
+    };
+    for (old, new) in [
+        ("The second.", "The second, in other words."),
+        ("The second.", "The\n*second*."),
+        ("The third.", "The third.\n\nA fourth."),
+        ("The second.\n", "The second.\n\n- A list.\n"),
+        ("The third.", "The second."),
+    ] {
+        assert_eq!(gone(old, new), "", "{new}");
+    }
+    expect!["warning[vanished-anchor] content/articles/on-war.md: `articles/on-war.html#p2` was published, and is `#p3` now, and so on for 1 more; whoever cites one of them by its number cites another now; or accept the loss: `lectern anchors --forget articles/on-war.html#p2`"].assert_eq(&gone("The second.", "Between.\n\nThe second."));
+    expect!["warning[vanished-anchor] content/articles/on-war.md: `articles/on-war.html#p3` was published, and is `#p4` now; whoever cites one of them by its number cites another now; or accept the loss: `lectern anchors --forget articles/on-war.html#p3`"].assert_eq(&gone("The third.", "Between.\n\nThe third."));
+    expect!["warning[vanished-anchor] content/articles/on-war.md: `articles/on-war.html#p3` was published, and the page has fewer paragraphs now; whoever cites a paragraph after the one that went cites another now; or accept the loss: `lectern anchors --forget articles/on-war.html#p3`"].assert_eq(&gone("The second.\n", ""));
+}
+
+#[test]
+fn numbers_that_paragraphs_had_are_remembered_until_it_is_told() {
+    let folder = Folder::new(SITE);
+    assert_eq!(folder.run(&["anchors"]).code, 0);
+    let text = folder.read("content/articles/on-war.md");
+    folder.write(
+        "content/articles/on-war.md",
+        text.replace("The third.", "Between.\n\nThe third.\n\nThe last."),
+    );
+    let words = |folder: &Folder| {
+        let lock = folder.read("anchors.lock");
+        lock.lines().find(|line| line.contains("on-war")).unwrap_or_default().to_owned()
+    };
+    let before = words(&folder);
+    for _ in 0..2 {
+        let run = folder.run(&["anchors"]);
+        assert!(
+            run.stderr.contains("`articles/on-war.html#p3` was published, and is `#p4` now"),
+            "{}",
+            run.stderr
+        );
+    }
+    let between = words(&folder);
+    assert_eq!(folder.run(&["anchors", "--forget", "articles/on-war.html#p3"]).code, 0);
+    assert_eq!(folder.run(&["check", "--strict"]).code, 0);
+    expect![[r#"
+        "articles/on-war.html" = { paragraphs = 3, words = ["7165e9", "380631", "c4c19a"], headings = ["two-ways"] }
+        "articles/on-war.html" = { paragraphs = 5, words = ["7165e9", "380631", "c4c19a", "", "bdf168"], headings = ["two-ways"] }
+        "articles/on-war.html" = { paragraphs = 5, words = ["7165e9", "380631", "a973dd", "c4c19a", "bdf168"], headings = ["two-ways"] }"#]].assert_eq(&[before, between, words(&folder)].join("\n"));
 }

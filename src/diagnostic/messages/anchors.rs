@@ -44,6 +44,18 @@ pub fn paragraphs(path: &Arc<str>, address: &str, from: u32, to: u32, page: Opti
     or_forget(finding, &format!("{address}#p{from}"))
 }
 
+/// Paragraphs that were published have other numbers: the first was `old` and is `new`, and so with `n_more`.
+pub fn moved(path: &Arc<str>, address: &str, old: u32, new: u32, n_more: usize) -> Diagnostic {
+    let rest = match n_more {
+        0 => String::new(),
+        n => format!(", and so on for {n} more"),
+    };
+    let message = format!("`{address}#p{old}` was published, and is `#p{new}` now{rest}");
+    let finding = Diagnostic::new("vanished-anchor", path, None, message)
+        .help("whoever cites one of them by its number cites another now");
+    or_forget(finding, &format!("{address}#p{old}"))
+}
+
 /// What is offered to be typed must not mean anything else to a shell.
 fn or_forget(finding: Diagnostic, place: &str) -> Diagnostic {
     let is_plain = |ch: char| ch.is_alphanumeric() || matches!(ch, '-' | '_' | '.' | '/' | '#');

@@ -227,9 +227,11 @@ fn a_passage_follows_the_titles_that_its_labels_show() {
 }
 
 /// Edits of one line, each of which another page shows in one way only.
-const HEARD_OF: [(&str, &str, &str); 2] = [
+const HEARD_OF: [(&str, &str, &str); 3] = [
     // The articles' letters, beside passages.
     ("content/articles/on-life.md", "order = 2", "order = 0"),
+    // A label's words, in a passage on a third page.
+    ("content/articles/on-engines.md", "On engines", "On motors"),
     // A section of a concept's page, in the book.
     ("content/concepts/second-law.md", "slug = ", "related = [\"entropy\"]\nslug = "),
 ];
@@ -241,7 +243,7 @@ fn a_page_hears_of_whatever_it_shows_of_others() {
     put(
         &mut start,
         "content/pages/about.md",
-        format!("{about}\n[[the-second-law#related]] of Émile Brun.\n"),
+        format!("{about}\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun.\n"),
     );
     let request = Request::default();
     for (path, line, other) in HEARD_OF {
