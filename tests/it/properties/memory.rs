@@ -229,7 +229,7 @@ fn a_passage_follows_the_titles_that_its_labels_show() {
 /// Edits of one line, each of which another page shows in one way only.
 const HEARD_OF: [(&str, &str, &str); 3] = [
     // The articles' letters, beside passages.
-    ("content/articles/on-life.md", "order = 2", "order = 0"),
+    ("content/articles/on-engines.md", "order = 1", "order = 3"),
     // A label's words, in a passage on a third page.
     ("content/articles/on-engines.md", "On engines", "On motors"),
     // A section of a concept's page, in the book.
@@ -239,20 +239,23 @@ const HEARD_OF: [(&str, &str, &str); 3] = [
 #[test]
 fn a_page_hears_of_whatever_it_shows_of_others() {
     let mut start = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small")).unwrap();
-    let about = start.text("content/pages/about.md").unwrap().to_string();
-    put(
-        &mut start,
-        "content/pages/about.md",
-        format!("{about}\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun.\n"),
-    );
+    let (about, settings) = ("content/pages/about.md", "site.toml");
+    let text = |sources: &Sources, path: &str| sources.text(path).unwrap().to_string();
+    let added = "\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun.\n";
+    let told = text(&start, about) + added;
+    put(&mut start, about, told);
+    // The book's running heads change the address of its stylesheet, which every page names.
+    let mut bookless = start.clone();
+    put(&mut bookless, settings, format!("limits = {{ print_bytes = 9 }}\n{}", text(&start, settings)));
     let request = Request::default();
-    for (path, line, other) in HEARD_OF {
+    for (start, (path, line, other)) in
+        [start, bookless].iter().flat_map(|it| HEARD_OF.map(|edit| (it, edit)))
+    {
         let mut memory = Memory::keeping();
-        build_again(&start, &request, &mut memory, &mut |_| ());
+        build_again(start, &request, &mut memory, &mut |_| ());
         let mut sources = start.clone();
-        let text = start.text(path).unwrap().to_string();
-        assert!(text.contains(line), "{path} has no `{line}`");
-        put(&mut sources, path, text.replacen(line, other, 1));
+        assert!(text(start, path).contains(line), "{path} has no `{line}`");
+        put(&mut sources, path, text(start, path).replacen(line, other, 1));
         let warm = build_again(&sources, &request, &mut memory, &mut |_| ()).value.output.files;
         let cold = build(&sources, &request).value.output.files;
         let stale = warm.iter().filter(|(address, bytes)| cold.get(*address) != Some(*bytes));
