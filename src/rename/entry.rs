@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::draft::Draft;
 use super::front::{List, edit_list, quoted};
 use super::names::{Names, aliases, folder_word, word};
 use super::references::Taking;
@@ -71,12 +72,14 @@ pub fn rename(site: &Site, doc: DocIndex, to: &Renaming<'_>) -> Result<Plan, Ref
         let added = if trace == Trace::Leave { vec![quoted(&old.slug, "")] } else { Vec::new() };
         edit_list(it, &List { key: "formerly", items: former, removed, added }, &mut plan.edits)?;
     }
+    let mut draft = Draft::new(&reader, trace);
+    draft.plan = plan;
     let references = Taking { reader: &reader, doc, into: doc, old, new, anchors: BTreeMap::new(), trace };
-    plan.n_references = references.edit(&mut plan.edits);
+    draft.take(&references);
     if to.prose {
-        prose::reword(site, doc, &references.old.title, &references.new.title, &mut plan);
+        prose::reword(site, doc, &references.old.title, &references.new.title, &mut draft.plan);
     }
-    Ok(plan)
+    draft.finish()
 }
 
 /// The names asked for; the file's is as it was.

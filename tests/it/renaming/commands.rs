@@ -278,7 +278,7 @@ fn prose_is_reworded_where_it_is_asked_for_and_never_in_a_quotation() {
     );
     let plan =
         concept(&sources, "new-war", &Renaming { prose: true, ..to("Fresh war", Trace::Leave) }).unwrap();
-    let after = after(&sources, &plan, None);
+    let after = after(&sources, &plan);
     let text = after.text("content/pages/a.md").unwrap();
     let body = text.rsplit("+++\n").next().unwrap();
     expect![[r#"
