@@ -1,4 +1,5 @@
 //! Two articles, pages or sections in one.
+#![allow(clippy::too_many_lines)] // A snapshot is as long as what it shows.
 
 use expect_test::{Expect, expect};
 use lectern::edit::changed;
@@ -100,7 +101,6 @@ fn transcript(runs: &[&[&str]], expected: Expect) {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "what is shown is long")]
 fn two_articles_become_one() {
     transcript(
         &[&["merge", "article", "heat", "On cold"], &["build", "-q"]],
@@ -333,7 +333,6 @@ fn text_comes_after_text_and_sections_inside_after_sections_inside() {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "what is shown is long")]
 fn what_would_lose_something_is_refused() {
     let folder = Folder::new(SMALL);
     folder.write(
