@@ -90,7 +90,12 @@ fn nothing_is_changed_where_a_folder_is_read_only() {
 #[test]
 fn nothing_is_changed_where_a_file_is_read_only() {
     let site = misspelt();
-    said(&site, "content/concepts/new-wars.md", 0o444, &[EDITS[0], EDITS[2]], expect![[r#"
+    said(
+        &site,
+        "content/concepts/new-wars.md",
+        0o444,
+        &[EDITS[0], EDITS[2]],
+        expect![[r#"
         $ lectern rename concept new-wars Fresh wars
         error: content/concepts/new-wars.md is read-only
         help: make it writable, or leave it
@@ -99,7 +104,8 @@ fn nothing_is_changed_where_a_file_is_read_only() {
         error: content/concepts/new-wars.md is read-only
         help: make it writable, or leave it
         -- exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

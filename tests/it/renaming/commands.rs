@@ -282,12 +282,38 @@ fn prose_is_reworded_where_it_is_asked_for_and_never_in_a_quotation() {
     let text = after.text("content/pages/a.md").unwrap();
     let body = text.rsplit("+++\n").next().unwrap();
     expect![[r#"
-        A fresh war. “The new war” is said; "a new war" too, and new wars.
+        A fresh war. “The new war” is said; "a new war" too, and fresh wars.
 
         > A new war.
 
         Fresh war begins."#]]
     .assert_eq(body);
+}
+
+#[test]
+fn a_plural_is_reworded_to_the_plural() {
+    // Old title, new title, what prose says, and what it says then. What has no plural leaves plurals alone.
+    let table = [
+        (
+            "New war",
+            "Old enemy",
+            "New wars, new wars and a new war.",
+            "Old enemies, old enemies and a old enemy.",
+        ),
+        ("Ally", "Bus", "Allies; two allies; an ally's.", "Buses; two buses; an bus's."),
+        ("NGO", "Church", "NGOs and an NGO.", "Churches and an Church."),
+        ("Peace", "Truce 2", "A peace, three peaces.", "A truce 2, three peaces."),
+        ("Box", "Tin", "\"Boxes\" and boxes.", "\"Boxes\" and tins."),
+    ];
+    for (old, new, said, is) in table {
+        let fixture = format!(
+            "//- content/concepts/it.md title = \"{old}\"\nThe entry.\n//- content/pages/a.md\n{said}"
+        );
+        let sources = sources(&fixture);
+        let plan = concept(&sources, "it", &Renaming { prose: true, ..to(new, Trace::Leave) }).unwrap();
+        let after = after(&sources, &plan);
+        assert_eq!(after.text("content/pages/a.md").unwrap().rsplit("+++\n").next().unwrap(), is);
+    }
 }
 
 /// What is said to commands that change nothing.

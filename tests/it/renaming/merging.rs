@@ -95,7 +95,11 @@ title = \"Both\"
 ";
 
 fn transcript(runs: &[&[&str]], expected: Expect) {
-    let shown = Folder::new(SMALL).transcript(runs);
+    shown(&Folder::new(SMALL), runs, expected);
+}
+
+fn shown(folder: &Folder, runs: &[&[&str]], expected: Expect) {
+    let shown = folder.transcript(runs);
     let lines: String = shown.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     expected.assert_eq(&lines);
 }
@@ -412,7 +416,10 @@ fn text_that_would_be_read_otherwise_at_its_new_place_is_refused() {
     let folder = Folder::new(SMALL);
     folder.write("content/pages/one.md", "+++\ntitle = \"One\"\n+++\nA.\n\n```\nNever ended.\n");
     folder.write("content/pages/two.md", "+++\ntitle = \"Two\"\n+++\nB.\n\n## C\n\nD.\n");
-    expect![[r#"
+    shown(
+        &folder,
+        &[&["merge", "page", "two", "one"], &["merge", "page", "one", "two", "--dry-run"]],
+        expect![[r#"
         $ lectern merge page two one
         -- stderr
         error: `B.` of content/pages/two.md would be read otherwise in content/pages/one.md
@@ -455,10 +462,7 @@ fn text_that_would_be_read_otherwise_at_its_new_place_is_refused() {
         note: content/pages/two.md has the text of both: read it again
         merged `one` into `two`, 0 references in 2 files; nothing was changed
         -- exit 0
-    "#]]
-    .assert_eq(
-        &folder
-            .transcript(&[&["merge", "page", "two", "one"], &["merge", "page", "one", "two", "--dry-run"]]),
+    "#]],
     );
 }
 
