@@ -7,7 +7,7 @@ use super::front::{List, edit_list, quoted};
 use super::names::{Names, aliases, folder_word, word};
 use super::references::Taking;
 use super::{Plan, Reader, Refused, Trace, prose};
-use crate::parse::{Doc, Kind};
+use crate::parse::Doc;
 use crate::resolve::{DocIndex, Site, fold_address, folder, forms_of, is_reserved, slug_of};
 use crate::text::{Range, folded_key, hidden_character, slug};
 
@@ -122,12 +122,7 @@ fn one_line(name: &str) -> Result<String, Refused> {
 fn check_free(site: &Site, doc: DocIndex, old: &Names, new: &Names) -> Result<(), Refused> {
     let it = &site.docs[doc as usize];
     let word = word(it.kind);
-    let merge = match it.kind {
-        Kind::Concept | Kind::Name => {
-            format!("choose another name; `lectern merge {word} {} OTHER` makes one of both", old.slug)
-        }
-        _ => "choose another name".to_owned(),
-    };
+    let merge = format!("choose another name; `lectern merge {word} {} OTHER` makes one of both", old.slug);
     let address = fold_address(&format!("{}{}.html", folder(it.kind), new.slug));
     let others = || (0..site.docs.len()).filter(|other| *other != doc as usize);
     if let Some(other) = others().find(|other| fold_address(&site.addresses[*other]) == address) {
