@@ -135,7 +135,7 @@ fn check_written(doc: &Doc, written: &str) -> Result<(), Refused> {
 /// [`Refused`] where headings can't be joined.
 pub fn texts(draft: &mut Draft<'_>, from: DocIndex, into: DocIndex) -> Result<(), Refused> {
     let (gone, kept) = (draft.reader.doc(from), draft.reader.doc(into));
-    rename_notes(draft, gone, kept);
+    rename_notes(draft, gone, kept)?;
     let gone_chapters = chapters(gone);
     let kept_chapters = chapters(kept);
     let start = parse::meta::front_matter(&gone.path, &gone.source, gone.kind).1;
@@ -222,9 +222,22 @@ fn free(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
 }
 
 /// Gives other names to the footnotes whose names the other text has too.
-fn rename_notes(draft: &mut Draft<'_>, gone: &Doc, kept: &Doc) {
+///
+/// # Errors
+/// [`Refused`] for a mark without a footnote, to which the other text would give one.
+fn rename_notes(draft: &mut Draft<'_>, gone: &Doc, kept: &Doc) -> Result<(), Refused> {
     let slug = Names::of(gone).slug;
-    let is_in = |doc: &Doc, name: &str| doc.notes.iter().any(|note| note.name.eq_ignore_ascii_case(name));
+    let has_note = |doc: &Doc, name: &str| doc.notes.iter().any(|note| note.name.eq_ignore_ascii_case(name));
+    // What has no note is text like any other, until there is one.
+    let has_mark =
+        |doc: &Doc, name: &str| doc.source.to_lowercase().contains(&format!("[^{}]", name.to_lowercase()));
+    let is_in = |doc: &Doc, name: &str| has_note(doc, name) || has_mark(doc, name);
+    let lacking = |note: &&parse::Note| !has_note(gone, &note.name) && has_mark(gone, &note.name);
+    if let Some(note) = kept.notes.iter().find(lacking) {
+        let message =
+            format!("`[^{}]` has no footnote in {}, and one in {}", note.name, gone.path, kept.path);
+        return Err(Refused::new(message, "write its footnote, or take the mark out"));
+    }
     for node in &gone.nodes {
         let (NodeKind::NoteRef(note) | NodeKind::Note(note)) = node.kind else { continue };
         let name = &gone.notes[note as usize].name;
@@ -237,4 +250,5 @@ fn rename_notes(draft: &mut Draft<'_>, gone: &Doc, kept: &Doc) {
             let _ = draft.plan.edits.replace(&gone.path, place, &new);
         }
     }
+    Ok(())
 }

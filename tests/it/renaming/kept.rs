@@ -2,15 +2,17 @@
 
 use lectern::edit::changed;
 use lectern::load::{self, Sources};
+use lectern::mend::new_errors;
+use lectern::multiset::beyond;
 use lectern::parse::{Doc, Kind, NodeKind};
 use lectern::pipeline::{Request, build, resolve_only};
-use lectern::rename::{Place, Plan, Renaming, Trace, find, merge, merge_headings, rename};
+use lectern::rename::{Place, Plan, Renaming, Trace, check_kept, find, merge, merge_headings, rename};
 use lectern::resolve::{Site, Standing, Target};
 use proptest::prelude::*;
 
 use super::{after, concept, site, to};
 use crate::html;
-use crate::properties::cases;
+use crate::properties::{cases, markdown};
 use crate::support::sources;
 
 /// Words with which glossaries are made: slug, title, two aliases.
@@ -323,6 +325,48 @@ proptest! {
             ids
         };
         prop_assert_eq!(ids(&is), ids(&old));
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn a_merging_of_any_two_texts_is_refused_or_loses_no_text(
+        kind in prop::sample::select(vec![(Kind::Article, "articles"), (Kind::Concept, "concepts"), (Kind::Page, "pages")]),
+        one in markdown::text(),
+        other in markdown::text(),
+        is_bare in any::<bool>(),
+    ) {
+        let (kind, folder) = kind;
+        // Without the notes at both ends, any two blocks may meet.
+        let bare = |text: &str| {
+            let text = text.trim_start_matches("Notes[^1][^2].\n\n");
+            text.split("\n\n[^1]: ").next().unwrap().to_owned()
+        };
+        let (one, other) = if is_bare { (bare(&one), bare(&other)) } else { (one, other) };
+        let mut before = markdown::site(&format!("content/{folder}/one.md"), &one);
+        let other = format!("+++\ntitle = \"Another\"\nlinking = \"all\"\n+++\n{other}");
+        before.texts.insert(format!("content/{folder}/other.md").into(), load::text(other.into_bytes()));
+        let old = site(&before);
+        let doc = |slug: &str| find(&old, kind, slug).unwrap();
+        let Ok(plan) = merge(&old, doc("one"), doc("other")) else { return Ok(()) };
+        let merged = changed(&before, &plan.edits.changes(&before).unwrap());
+        let errors = |sources: &Sources| resolve_only(sources, &Request::default()).diagnostics;
+        let is_new = !new_errors(&errors(&before), &errors(&merged), &|path| plan.path_after(path)).is_empty();
+        let new = site(&merged);
+        if is_new || check_kept(&old, &new, &plan).is_err() {
+            return Ok(());
+        }
+        let said = |site: &Site| {
+            let of_two = site.docs.iter().filter(|doc| doc.path.contains("one.md") || doc.path.contains("other.md"));
+            let shown = of_two.flat_map(|doc| doc.runs.iter().filter(|run| doc.is_shown(run)).map(|run| run.text.of(&doc.text)));
+            let shown = shown.map(|words| words.trim().to_owned());
+            let mut said: Vec<String> = shown.filter(|words| !words.is_empty()).collect();
+            said.sort();
+            said
+        };
+        prop_assert_eq!(beyond(said(&new), said(&old), String::clone), Vec::<String>::new(), "{}", merged.text(&format!("content/{folder}/other.md")).unwrap());
     }
 }
 
