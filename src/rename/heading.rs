@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
 use super::names::Names;
-use super::references::{Anchored, Taking, escaped};
+use super::references::{Anchored, Taking, escaped_line};
 use super::sections::{Section, sections, use_of};
 use super::{Plan, Reader, Refused, Renaming, Trace};
 use crate::edit::Edits;
@@ -54,7 +54,7 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
     let mut plan = Plan::default();
     if new_words != words {
         let inside = words_in_file(doc, heading).ok_or_else(|| no_place(place))?;
-        let _ = plan.edits.replace(&doc.path, inside, &escaped(&new_words));
+        let _ = plan.edits.replace(&doc.path, inside, &escaped_line(&new_words));
     }
     if new_id != heading.id {
         // An id that is made of the words needs no writing down.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::front::{List, edit_list};
 use super::heading::Id;
 use super::names::Names;
-use super::references::escaped;
+use super::references::escaped_line;
 use super::sections::{Section, chapters, use_of};
 use super::{Plan, Reader, Refused};
 use crate::config::RELATED;
@@ -150,10 +150,10 @@ pub fn texts(draft: &mut Draft<'_>, from: DocIndex, into: DocIndex) -> Result<()
     };
     let has_intro = summary.is_some() || !intro.of(&gone.source).trim().is_empty();
     if !is_entry && has_intro {
-        draft.put(&format!("## {}", escaped(&gone.meta.title.it)), (into, at));
+        draft.put(&format!("## {}", escaped_line(&gone.meta.title.it)), (into, at));
     }
     if let Some(summary) = summary {
-        draft.put(&escaped(&summary.it), (into, at));
+        draft.put(&escaped_line(&summary.it), (into, at));
     }
     draft.carry((from, intro), (into, at));
     let use_in = |doc: &Doc, chapter: &Section| {

@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use lectern::pipeline::{Request, build};
-use lectern::rename::{Renaming, Trace};
+use lectern::rename::{Renaming, Trace, rename_heading};
 
 use super::{after, concept, to};
 use crate::cli::support::Folder;
@@ -288,6 +288,63 @@ fn prose_is_reworded_where_it_is_asked_for_and_never_in_a_quotation() {
 
         Fresh war begins."#]]
     .assert_eq(body);
+}
+
+#[test]
+fn only_the_address_of_a_link_is_edited_whatever_reads_like_it() {
+    let sources = sources(
+        "
+        //- content/concepts/heat.md
+        The entry.
+        //- content/concepts/cold.md
+        [a](heat.md \"heat.md\") [heat.md](heat.md) [ heat.md ](<heat.md> 'heat.md'), [heat.md], [t][heat.md].
+
+        [![heat.md](x.png)](heat.md) [`heat.md`](./heat.md), [](heat.md).
+
+        [heat.md]: heat.md \"heat.md\"
+        //- content/x.png
+        x",
+    );
+    let plan = concept(&sources, "heat", &to("warmth", Trace::Leave)).unwrap();
+    let after = after(&sources, &plan);
+    expect![[r#"
+        [a](warmth.md "heat.md") [heat.md](warmth.md) [ heat.md ](<warmth.md> 'heat.md'), [heat.md], [t][heat.md].
+
+        [![heat.md](x.png)](warmth.md) [`heat.md`](./warmth.md), [](warmth.md).
+
+        [heat.md]: warmth.md "heat.md"
+    "#]].assert_eq(after.text("content/concepts/cold.md").unwrap().rsplit("+++\n").next().unwrap());
+}
+
+#[test]
+fn words_that_mean_something_in_a_heading_are_shown_all_the_same() {
+    let fixture = "
+        //- content/pages/a.md
+        ## One
+
+        Text.
+
+        Two
+        ---
+
+        Of [[#one]] and [[#two]].";
+    for words in
+        ["Foo {.bar}", "C #", "# x", "- x", "1. x", "a | [b] *c* `d`", "> 2 < 3 & 4", "3) x", "=", "x: {#y}"]
+    {
+        for id in ["one", "two"] {
+            let sources = sources(fixture);
+            let site = super::site(&sources);
+            let plan = rename_heading(&site, &format!("a#{id}"), &to(words, Trace::Leave));
+            let Ok(plan) = plan else {
+                assert_eq!(lectern::text::slug(words), "");
+                continue;
+            };
+            let after = super::site(&after(&sources, &plan));
+            let shown =
+                |doc: &lectern::parse::Doc| doc.headings.iter().any(|it| it.text.of(&doc.text) == words);
+            assert!(after.docs.iter().any(|doc| shown(doc)), "{words}");
+        }
+    }
 }
 
 #[test]
