@@ -150,10 +150,12 @@ impl<'a> Draft<'a> {
             for (number, heading) in doc.headings.iter().enumerate() {
                 let place: Place = (doc.path.clone(), heading.range.start);
                 let is_joined = self.plan.joined.iter().any(|(from, _)| *from == place);
-                let Some((path, at)) = self.plan.place_after(&place, self.reader).filter(|_| !is_joined)
-                else {
+                let has_id = |mark: &Mark| !matches!(mark.id, Id::AsItIs);
+                let is_new = self.marks.get(&(index, number as u32)).is_some_and(has_id);
+                if is_joined || is_new {
                     continue;
-                };
+                }
+                let Some((path, at)) = self.plan.place_after(&place, self.reader) else { continue };
                 let Some(new) = after.get(&path) else { continue };
                 let Some(is) = new.headings.iter().find(|heading| heading.range.start == at) else {
                     continue;

@@ -1,6 +1,6 @@
 //! Other words, or another id, for a heading; and two sections in one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::names::Names;
@@ -8,7 +8,7 @@ use super::references::{Anchored, Taking, escaped_line};
 use super::sections::{Section, sections, use_of};
 use super::{Plan, Reader, Refused, Renaming, Trace};
 use crate::edit::Edits;
-use crate::parse::{Doc, Heading};
+use crate::parse::{Doc, Heading, is_reserved_id};
 use crate::resolve::{DocIndex, Found, Site};
 use crate::text::{Range, nearest, slug};
 
@@ -33,6 +33,7 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
     let new_id = match to.slug {
         Some(id) => id.to_owned(),
         None if is_words && heading.explicit => heading.id.clone(),
+        None if is_words && is_reserved_id(&made) => free_id(doc, &made),
         None => made,
     };
     if new_words == words && new_id == heading.id {
@@ -49,20 +50,23 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
         let message = format!("{} has another heading `{new_id}`", doc.path);
         return Err(Refused::new(message, "choose another name"));
     }
+    if is_reserved_id(&new_id) && new_id != heading.id {
+        let message = format!("the id `{new_id}` is kept for the theme");
+        return Err(Refused::new(message, "choose another name, or another id with `--slug`"));
+    }
     let is_back = new_id != heading.id && heading.formerly.last() == Some(&new_id);
     let trace = if is_back { Trace::Forget } else { to.trace };
-    let mut plan = Plan::default();
+    let mut draft = Draft::new(&reader, trace);
     if new_words != words {
         let inside = words_in_file(doc, heading).ok_or_else(|| no_place(place))?;
-        let _ = plan.edits.replace(&doc.path, inside, &escaped_line(&new_words));
+        let _ = draft.plan.edits.replace(&doc.path, inside, &escaped_line(&new_words));
     }
     if new_id != heading.id {
         // An id that is made of the words needs no writing down.
         let needs_id = slug(&new_words) != new_id || (heading.explicit && trace == Trace::Leave);
         let former = if trace == Trace::Leave { vec![heading.id.clone()] } else { Vec::new() };
         let id = if needs_id { Id::Is(new_id.clone()) } else { Id::OfWords };
-        let mark = Mark { id, dropped: vec![new_id.clone()], former };
-        write_mark(doc, heading, &mark, &mut plan.edits).ok_or_else(|| no_place(place))?;
+        draft.marks.insert((index, number as u32), Mark { id, dropped: vec![new_id.clone()], former });
     }
     let changed = (new_words != words).then_some((words, new_words));
     let mut others = doc.headings.iter().enumerate().filter(|(other, _)| *other != number);
@@ -72,11 +76,8 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
     let anchored = Anchored { id: new_id, words: changed, is_double, is_paragraph: false };
     let anchors = BTreeMap::from([(heading.id.clone(), anchored)]);
     let (old, new) = (Names::of(doc), Names::of(doc));
-    let references = Taking { reader: &reader, doc: index, into: index, old, new, anchors, trace };
-    let mut edited = BTreeSet::new();
-    references.edit(&mut plan.edits, &mut edited);
-    plan.n_references = edited.len();
-    Ok(plan)
+    draft.take(&Taking { reader: &reader, doc: index, into: index, old, new, anchors, trace });
+    draft.finish()
 }
 
 /// Makes one section of two of a page, each named by `PAGE#ID`: the text of the one comes after that of the other, and
@@ -121,6 +122,17 @@ pub fn merge_headings(site: &Site, from: &str, into: &str) -> Result<Plan, Refus
     let mut draft = Draft::new(&reader, Trace::Leave);
     draft.join_sections((index, gone), (index, kept))?;
     draft.finish()
+}
+
+/// The id that a heading gets of words whose own is kept for the theme.
+fn free_id(doc: &Doc, made: &str) -> String {
+    let is_taken = |id: &str| {
+        is_reserved_id(id)
+            || doc.headings.iter().any(|it| it.id == id || it.formerly.iter().any(|it| it == id))
+    };
+    let stem = if is_reserved_id(&format!("{made}-1")) { format!("section-{made}") } else { made.to_owned() };
+    let numbered = (1..=doc.headings.len() * 2 + 1).map(|number| format!("{stem}-{number}"));
+    std::iter::once(stem.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(stem)
 }
 
 fn no_place(place: &str) -> Refused {

@@ -317,6 +317,42 @@ fn only_the_address_of_a_link_is_edited_whatever_reads_like_it() {
 }
 
 #[test]
+fn a_heading_keeps_its_id_when_another_of_the_same_words_is_renamed() {
+    let sources = sources(
+        "
+        //- content/pages/a.md
+        ## Note
+
+        One, [[#note]].
+
+        ## Note
+
+        Two, [[#note-1]].",
+    );
+    let site = super::site(&sources);
+    let plan = rename_heading(&site, "a#note", &to("Remark", Trace::Leave)).unwrap();
+    let text = after(&sources, &plan).text("content/pages/a.md").unwrap().clone();
+    expect![[r#"
+        ## Remark {formerly=note}
+
+        One, [[#remark|Note]].
+
+        ## Note {#note-1}
+
+        Two, [[#note-1]]."#]].assert_eq(text.rsplit("+++\n").next().unwrap());
+    for kept in ["main", "p12", "m-x"] {
+        let why = rename_heading(&site, "a#note", &to(kept, Trace::Leave)).unwrap_err();
+        assert_eq!(why.message, format!("the id `{kept}` is kept for the theme"));
+    }
+    // Of words an id is made that isn't kept.
+    for (words, id) in [("Main", "main-1"), ("M-x!", "section-m-x"), ("P12!", "p12-1")] {
+        let plan = rename_heading(&site, "a#note", &to(words, Trace::Leave)).unwrap();
+        let after = super::site(&after(&sources, &plan));
+        assert!(after.docs.iter().any(|doc| doc.headings[0].id == id), "{words}");
+    }
+}
+
+#[test]
 fn words_that_mean_something_in_a_heading_are_shown_all_the_same() {
     let fixture = "
         //- content/pages/a.md
