@@ -1,5 +1,6 @@
 //! Pieces and carried texts to whole texts, and to where each byte is then.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Edits;
@@ -24,7 +25,7 @@ pub(super) struct Carried {
 
 /// A stretch of a text as it will be.
 struct Laid<'a> {
-    words: String,
+    words: Cow<'a, str>,
     of: Origin<'a>,
 }
 
@@ -47,7 +48,7 @@ impl Carried {
     fn text(&self, edits: &Edits, end: u32, texts: Texts<'_, '_>) -> Option<String> {
         let own = edits.replaced_in(&self.from).iter().filter(|(range, _)| self.takes(*range));
         let laid = laid(texts(&self.from)?, Range { start: self.range.start, end }, own.map(replacing))?;
-        let text: String = laid.iter().map(|laid| laid.words.as_str()).collect();
+        let text: String = laid.iter().map(|laid| &*laid.words).collect();
         let has_returns = |path: &str| texts(path).is_some_and(|text| text.contains("\r\n"));
         // Lines end as those of the file do to which they come.
         Some(match (has_returns(&self.from), has_returns(&self.to)) {
@@ -60,13 +61,13 @@ impl Carried {
 
 impl Edits {
     /// A file's text as it will be; none where the edits don't fit it.
-    pub fn text_after(&self, path: &str, texts: Texts<'_, '_>) -> Option<String> {
+    pub fn text_after<'t>(&self, path: &str, texts: Texts<'_, 't>) -> Option<String> {
         Some(self.laid(path, texts)?.into_iter().map(|laid| laid.words).collect())
     }
 
     /// Where a byte of a file will be: the file by its path of today, and the byte; none where it is replaced. What
     /// replaces begins where the replaced begins.
-    pub fn place_after(&self, path: &str, at: u32, texts: Texts<'_, '_>) -> Option<(Arc<str>, u32)> {
+    pub fn place_after<'t>(&self, path: &str, at: u32, texts: Texts<'_, 't>) -> Option<(Arc<str>, u32)> {
         let holds = |range: Range| range.start <= at && at < range.end;
         let carried = self.carried.iter().find(|carried| *carried.from == *path && holds(carried.range));
         let to = carried.map_or_else(|| path.into(), |carried| carried.to.clone());
@@ -105,19 +106,19 @@ impl Edits {
     }
 
     /// The stretches of a file's text as it will be, in order.
-    fn laid(&self, path: &str, texts: Texts<'_, '_>) -> Option<Vec<Laid<'_>>> {
+    fn laid<'a, 't: 'a>(&'a self, path: &str, texts: Texts<'_, 't>) -> Option<Vec<Laid<'a>>> {
         let gone = || self.carried.iter().filter(|carried| *carried.from == *path);
         let stays = |piece: &&Piece| !gone().any(|carried| carried.takes(piece.0));
         let mut pieces: Vec<(Range, Laid<'_>)> =
             self.replaced_in(path).iter().filter(stays).map(replacing).collect();
         for Carried { range, .. } in gone() {
-            pieces.push((*range, Laid { words: String::new(), of: Origin::Replaces(*range) }));
+            pieces.push((*range, Laid { words: "".into(), of: Origin::Replaces(*range) }));
         }
         for carried in self.carried.iter().filter(|carried| *carried.to == *path) {
             let words = carried.text(self, carried.range.end, texts)?;
             let words = format!("{}{words}{}", carried.lead, carried.tail);
             let at = Range { start: carried.at, end: carried.at };
-            pieces.push((at, Laid { words, of: Origin::Carried(carried) }));
+            pieces.push((at, Laid { words: words.into(), of: Origin::Carried(carried) }));
         }
         pieces.sort_by_key(|(range, _)| (range.start, range.end));
         let text = texts(path)?;
@@ -126,12 +127,12 @@ impl Edits {
 }
 
 fn replacing((range, words): &Piece) -> (Range, Laid<'_>) {
-    (*range, Laid { words: words.clone(), of: Origin::Replaces(*range) })
+    (*range, Laid { words: words.as_str().into(), of: Origin::Replaces(*range) })
 }
 
 /// A stretch of the text with pieces in it, which come in order; those that begin after it are left out.
 fn laid<'a>(
-    text: &str,
+    text: &'a str,
     stretch: Range,
     pieces: impl Iterator<Item = (Range, Laid<'a>)>,
 ) -> Option<Vec<Laid<'a>>> {
@@ -139,8 +140,8 @@ fn laid<'a>(
     let mut at = stretch.start;
     let stays = |out: &mut Vec<Laid<'a>>, start: u32, end: u32| {
         let range = Range { start, end };
-        let words = text.get(range.start as usize..range.end as usize)?.to_owned();
-        out.push(Laid { words, of: Origin::Stays(range) });
+        let words = text.get(range.start as usize..range.end as usize)?;
+        out.push(Laid { words: words.into(), of: Origin::Stays(range) });
         Some(())
     };
     for (range, piece) in pieces {

@@ -339,7 +339,8 @@ fn a_heading_keeps_its_id_when_another_of_the_same_words_is_renamed() {
 
         ## Note {#note-1}
 
-        Two, [[#note-1]]."#]].assert_eq(text.rsplit("+++\n").next().unwrap());
+        Two, [[#note-1]]."#]]
+    .assert_eq(text.rsplit("+++\n").next().unwrap());
     for kept in ["main", "p12", "m-x"] {
         let why = rename_heading(&site, "a#note", &to(kept, Trace::Leave)).unwrap_err();
         assert_eq!(why.message, format!("the id `{kept}` is kept for the theme"));
