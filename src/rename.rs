@@ -6,6 +6,7 @@
 
 mod front;
 mod names;
+mod written;
 mod references;
 mod heading;
 mod draft;

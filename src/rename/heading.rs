@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::names::Names;
-use super::references::{Anchored, Taking, escaped_line};
+use super::references::{Anchored, Taking};
 use super::sections::{Section, sections, use_of};
+use super::written::escaped_line;
 use super::{Plan, Reader, Refused, Renaming, Trace};
 use crate::edit::Edits;
 use crate::parse::{Doc, Heading, is_reserved_id};

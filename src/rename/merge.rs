@@ -114,8 +114,13 @@ fn inherit(gone: &Doc, kept: &Doc, plan: &mut Plan) -> Result<(), Refused> {
         union(kept, "locators", &of_kept.locators, gone, &of_gone.locators, plan)?;
         union(kept, "speakers", &of_kept.speakers, gone, &of_gone.speakers, plan)?;
     }
+    let is_of_another_kind = match (&old.special, &new.special) {
+        (Special::Name(one), Special::Name(other)) => one.kind.it != other.kind.it,
+        _ => false,
+    };
     let is_otherwise = |it: &Spot<Published>| published(new).is_some_and(|other| other.it != it.it);
     let left = [
+        ("kind", is_of_another_kind),
         ("compare", matches!(&old.special, Special::Concept(concept) if concept.compare.is_some())),
         ("sort", matches!(&old.special, Special::Name(name) if name.sort.is_some())),
         ("letter", article(old).is_some_and(|article| article.letter.is_some())),

@@ -412,6 +412,35 @@ fn what_would_lose_something_is_refused() {
 }
 
 #[test]
+fn what_cannot_be_taken_over_is_said() {
+    let folder = Folder::new(SMALL);
+    folder.write(
+        "content/names/war.md",
+        "+++\ntitle = \"War\"\nkind = \"event\"\nsort = \"War, the\"\nupdated = 2024-01-02\n+++\nIt was.\n",
+    );
+    folder.write(
+        "content/articles/warm.md",
+        "+++\ntitle = \"Warm\"\npublished = \"1830\"\nletter = \"W\"\norder = 3\n+++\nIt is.\n",
+    );
+    let notes = |kind: &str, from: &str, into: &str| {
+        let run = folder.run(&["merge", kind, from, into, "--dry-run"]);
+        run.stderr.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        notes("name", "war", "carnot"),
+        "note: not taken over from content/names/war.md: kind, sort, updated"
+    );
+    assert_eq!(
+        notes("article", "warm", "cold"),
+        "note: not taken over from content/articles/warm.md: letter, published, order"
+    );
+    assert_eq!(
+        notes("name", "kelvin", "carnot"),
+        "note: content/names/carnot.md has the text of both: read it again"
+    );
+}
+
+#[test]
 fn text_that_would_be_read_otherwise_at_its_new_place_is_refused() {
     let folder = Folder::new(SMALL);
     folder.write("content/pages/one.md", "+++\ntitle = \"One\"\n+++\nA.\n\n```\nNever ended.\n");
