@@ -1,16 +1,22 @@
-//! What is to become of source files: pieces replaced, files written, moved, deleted; as texts in memory.
+//! What is to become of source files: pieces replaced, texts carried elsewhere, files written, moved, deleted; as texts
+//! in memory.
 //!
 //! [`Edits`] are collected with the ranges of the texts as they were read. [`Edits::changes`] makes of them the texts
 //! that come of it, each beside the one that was read, so that whoever writes them can see whether a file changed
-//! meanwhile. Nothing here reads or writes a file, and why a piece is replaced isn't known.
+//! meanwhile. [`Edits::place_after`] tells where a byte of a text as it was read is then. Nothing here reads or writes a
+//! file, and why a piece is replaced isn't known.
 
 mod diff;
+mod refused;
+mod splice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 pub use diff::diff;
+pub use refused::Refused;
+use splice::{Carried, Piece};
 
 use crate::load::{Sources, Text};
 use crate::text::Range;
@@ -19,7 +25,9 @@ use crate::text::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edits {
     /// By file, in the order of their places; of several at one place, in the order in which they were asked for.
-    replaced: BTreeMap<Arc<str>, Vec<(Range, String)>>,
+    replaced: BTreeMap<Arc<str>, Vec<Piece>>,
+    /// In the order in which they were asked for.
+    carried: Vec<Carried>,
     created: BTreeMap<Arc<str>, String>,
     moved: BTreeMap<Arc<str>, Arc<str>>,
     deleted: BTreeSet<Arc<str>>,
@@ -98,6 +106,14 @@ impl Edits {
         Fit::Fits
     }
 
+    /// Lets the bytes of `range`, with what is replaced in them, stand at a place in the same or another file, between
+    /// `lead` and `tail`. What comes to one place does so in the order in which it is asked for, after what replaces.
+    pub fn carry(&mut self, from: (&str, Range), to: (&str, u32), lead: &str, tail: &str) {
+        let ((from, range), (to, at)) = (from, to);
+        let (lead, tail) = (lead.to_owned(), tail.to_owned());
+        self.carried.push(Carried { from: from.into(), range, to: to.into(), at, lead, tail });
+    }
+
     /// A new file.
     pub fn create(&mut self, path: &str, text: &str) {
         self.created.insert(path.into(), text.to_owned());
@@ -113,9 +129,15 @@ impl Edits {
         self.deleted.insert(path.into());
     }
 
-    /// A file's text with its pieces replaced; none where they don't fit it.
-    pub fn text_of(&self, path: &str, text: &str) -> Option<String> {
-        spliced(text, self.replaced.get(path).map_or(&[][..], Vec::as_slice))
+    /// Where a file is afterwards.
+    pub fn path_after<'a>(&'a self, path: &'a str) -> &'a str {
+        self.moved.get(path).map_or(path, |to| to)
+    }
+
+    /// The files in which something is replaced, or from or to which something is carried, in order.
+    pub fn touched(&self) -> BTreeSet<&str> {
+        let carried = self.carried.iter().flat_map(|carried| [&carried.from, &carried.to]);
+        self.replaced.keys().chain(carried).map(|path| &**path).collect()
     }
 
     /// What comes of it, in the order of paths. A file that stays as it is has no change.
@@ -124,12 +146,13 @@ impl Edits {
     /// [`Unfit`] for the first file that doesn't go with the sources.
     pub fn changes(&self, sources: &Sources) -> Result<Vec<Change>, Unfit> {
         let mut out = Vec::new();
-        let touched: BTreeSet<&Arc<str>> = self.replaced.keys().chain(self.moved.keys()).collect();
+        let moved = self.moved.keys().map(|path| &**path);
+        let touched: BTreeSet<&str> = self.touched().into_iter().chain(moved).collect();
         for path in touched.into_iter().filter(|path| !self.deleted.contains(*path)) {
             let from = file(path, sources)?;
-            let pieces = self.replaced.get(path).map_or(&[][..], Vec::as_slice);
-            let text = spliced(&from.text, pieces).ok_or_else(|| Unfit::Outside(path.clone()))?;
-            let to = File { path: self.moved.get(path).unwrap_or(path).clone(), text: text.into() };
+            let text = self.text_after(path, &|path| sources.text(path).map(|text| &**text));
+            let text = text.ok_or_else(|| Unfit::Outside(path.into()))?;
+            let to = File { path: self.path_after(path).into(), text: text.into() };
             if from != to {
                 out.push(Change::Rewritten { from, to });
             }
@@ -185,22 +208,9 @@ pub fn changed(sources: &Sources, changes: &[Change]) -> Sources {
     out
 }
 
-fn file(path: &Arc<str>, sources: &Sources) -> Result<File, Unfit> {
-    let text = sources.text(path).ok_or_else(|| Unfit::Missing(path.clone()))?;
-    Ok(File { path: path.clone(), text: text.clone() })
-}
-
-/// The text with its pieces replaced; they lie in order and don't overlap.
-fn spliced(text: &str, pieces: &[(Range, String)]) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, words) in pieces {
-        out.push_str(text.get(at..range.start as usize)?);
-        out.push_str(words);
-        at = range.end as usize;
-    }
-    out.push_str(text.get(at..)?);
-    Some(out)
+fn file(path: &str, sources: &Sources) -> Result<File, Unfit> {
+    let text = sources.text(path).ok_or_else(|| Unfit::Missing(path.into()))?;
+    Ok(File { path: path.into(), text: text.clone() })
 }
 
 /// Every file that changes its place, or is new, goes where none is: neither now nor by another change.

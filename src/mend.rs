@@ -81,11 +81,24 @@ fn key(finding: &Diagnostic) -> Key<'_> {
     (&finding.path, finding.code, &finding.message)
 }
 
+/// Errors after an edit that weren't there before it: of each code in each file, those that are more than there were.
+/// Messages aren't compared, since an edit may change what they name. `path_after` gives a file's path after it.
+pub fn new_errors<'a>(
+    before: impl IntoIterator<Item = &'a Diagnostic>,
+    after: &[Diagnostic],
+    path_after: &dyn Fn(&str) -> Arc<str>,
+) -> Vec<Diagnostic> {
+    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    let known = before.into_iter().filter(is_error).map(|it| (path_after(&it.path), it.code));
+    let errors = after.iter().filter(is_error).cloned().collect();
+    beyond(known, errors, |it: &Diagnostic| (it.path.clone(), it.code))
+}
+
 /// Whether every mended finding is gone, and no error is new.
 fn is_better(before: &[Diagnostic], mended: &[Repair<'_>], after: &[Diagnostic]) -> bool {
     let mended = mended.iter().map(|repair| key(repair.finding));
     let left = beyond(mended, before.iter().collect(), |finding| key(finding));
-    let new = beyond(left.into_iter().map(key), after.iter().collect(), |finding| key(finding));
+    let new = beyond(left.iter().map(|finding| key(finding)), after.iter().collect(), |finding| key(finding));
     let was_there = |finding: &Diagnostic| before.iter().any(|old| key(old) == key(finding));
-    new.into_iter().all(|finding| finding.severity == Severity::Warning && !was_there(finding))
+    !new.into_iter().any(was_there) && new_errors(left, after, &|path| path.into()).is_empty()
 }

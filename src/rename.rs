@@ -6,19 +6,25 @@
 
 mod front;
 mod names;
+mod written;
 mod references;
-mod entry;
 mod heading;
-mod merge;
+mod draft;
+mod sections;
+mod entry;
 mod join;
+mod merge;
 mod prose;
 mod kept;
 
-use crate::edit::{Edits, Unfit};
+use std::sync::Arc;
+
+use crate::edit::Edits;
+pub use crate::edit::Refused;
 use crate::resolve::{DocIndex, Labels, Site};
 
 pub use entry::{Renaming, rename};
-pub use heading::rename_heading;
+pub use heading::{merge_headings, rename_heading};
 pub use kept::check_kept;
 pub use merge::merge;
 pub use names::find;
@@ -32,26 +38,29 @@ pub struct Plan {
     pub n_references: usize,
     /// What the author should know, one sentence each.
     pub notes: Vec<String>,
+    /// A file that becomes part of another: its path, and the other's.
+    pub gone: Option<(Arc<str>, Arc<str>)>,
+    /// Headings that become part of others: where they stand, and where the others do.
+    pub joined: Vec<(Place, Place)>,
 }
 
-/// Why it can't be done: what is, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// One fact.
-    pub message: String,
-    /// Advice; may be empty.
-    pub help: Vec<String>,
-}
+/// A byte of a file.
+pub type Place = (Arc<str>, u32);
 
-impl Refused {
-    fn new(message: String, help: &str) -> Refused {
-        Refused { message, help: vec![help.to_owned()] }
+impl Plan {
+    /// Where a file is afterwards, or what it becomes part of.
+    pub fn path_after(&self, path: &str) -> Arc<str> {
+        match &self.gone {
+            Some((gone, kept)) if **gone == *path => kept.clone(),
+            _ => self.edits.path_after(path).into(),
+        }
     }
-}
 
-impl From<Unfit> for Refused {
-    fn from(why: Unfit) -> Refused {
-        Refused { message: why.to_string(), help: Vec::new() }
+    /// Where a byte is afterwards, by the file's path of today; none where it has gone.
+    fn place_after(&self, place: &Place, reader: &Reader<'_>) -> Option<Place> {
+        let joined = self.joined.iter().find(|(from, _)| from == place);
+        let (path, at) = joined.map_or(place, |(_, into)| into);
+        self.edits.place_after(path, *at, &|path| reader.text(path))
     }
 }
 
@@ -77,5 +86,16 @@ impl<'a> Reader<'a> {
 
     fn doc(&self, doc: DocIndex) -> &'a crate::parse::Doc {
         &self.site.docs[doc as usize]
+    }
+
+    /// The document of a file.
+    fn by_path(&self, path: &str) -> Option<DocIndex> {
+        let at = self.site.docs.binary_search_by(|doc| (*doc.path).cmp(path)).ok()?;
+        Some(at as DocIndex)
+    }
+
+    /// A document's file as it was read.
+    fn text(&self, path: &str) -> Option<&'a str> {
+        Some(&*self.doc(self.by_path(path)?).source)
     }
 }

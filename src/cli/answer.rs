@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Colour, Diagnostic, Format, IoError, show};
-use crate::rename::Refused;
+use crate::edit::Refused;
 use crate::text::visible;
 
 use super::flags::{ColourFlag, Common, FormatFlag};
@@ -95,6 +95,11 @@ impl Answer {
     /// A mistake in what was typed: what is, and what to do.
     pub fn wrong(message: &str, help: &[String]) -> Answer {
         Answer { code: 2, ..Answer::refused(message, help) }
+    }
+
+    /// An edit that isn't made.
+    pub fn unmade(why: &Refused) -> Answer {
+        Answer::refused(&why.message, &why.help)
     }
 
     /// Something that isn't done: why, and what to do.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::answer::{Answer, Surroundings};
-use super::edit::diff_to_see;
+use super::edit::{Shown, diff_to_show};
 use super::flags::{Common, FormatFlag};
 use super::site::{self, Stages};
 use super::summary::{self, TextsAtHand};
@@ -90,11 +90,13 @@ fn changes_files(
         }
         return Ok(false);
     }
-    let shown = diff_to_see(&mended.changes);
-    match common.format {
-        FormatFlag::Text => answer.stdout.push_str(&shown),
-        FormatFlag::Json | FormatFlag::Github | FormatFlag::Markdown => answer.stderr.push_str(&shown),
-    }
+    let (stream, shown) = match common.format {
+        FormatFlag::Text => (&mut answer.stdout, Shown::out(surroundings)),
+        FormatFlag::Json | FormatFlag::Github | FormatFlag::Markdown => {
+            (&mut answer.stderr, Shown::err(surroundings))
+        }
+    };
+    stream.push_str(&diff_to_show(&mended.changes, shown));
     let (findings, files) = (plural(mended.n_findings, "finding"), plural(mended.changes.len(), "file"));
     let may = match (mending, surroundings.ask) {
         (Mending::Yes, _) => true,
@@ -116,8 +118,8 @@ fn changes_files(
     }
     match write::apply(&common.root, &mended.changes) {
         Ok(()) => Ok(true),
-        Err(unapplied) => {
-            let refused = Answer::refused(&unapplied.message, &unapplied.help);
+        Err(why) => {
+            let refused = Answer::unmade(&why);
             answer.stderr.push_str(&refused.stderr);
             Err(Answer { code: refused.code, ..std::mem::take(answer) })
         }

@@ -1,18 +1,15 @@
 //! What commands that edit the author's files do: look whether the site is well afterwards, show, write.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 
 use super::answer::{Answer, Surroundings};
 use super::flags::{Common, FormatFlag};
 use super::site;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::{Change, changed, diff};
 use crate::load::Sources;
-use crate::multiset::beyond;
+use crate::mend::new_errors;
 use crate::pipeline::{self, Request};
-use crate::rename::{Plan, Refused, check_kept};
+use crate::rename::{Plan, check_kept};
 use crate::resolve::Site;
 use crate::text::{plural, visible, visible_json};
 use crate::write;
@@ -24,14 +21,6 @@ pub enum Mode {
     Show,
     /// They are.
     Make,
-}
-
-/// What there is to say of it.
-pub struct Said {
-    /// `renamed ...`
-    pub done: String,
-    /// A file that becomes part of another: its path, and the other's.
-    pub gone: Option<(String, String)>,
 }
 
 /// The site before the edit, with its drafts.
@@ -53,12 +42,36 @@ pub fn read(common: &Common, surroundings: &Surroundings) -> Result<Before, Answ
     Ok(Before { request, sources, site })
 }
 
-/// The changes, as a terminal shows them: without what would command it.
-pub fn diff_to_see(changes: &[Change]) -> String {
-    diff(changes).lines().map(|line| format!("{}\n", visible(line))).collect()
+/// The changes: on a terminal without what would command it, elsewhere as `git apply` takes them.
+pub fn diff_to_show(changes: &[Change], to: Shown) -> String {
+    match to {
+        Shown::OnTerminal => diff(changes).lines().map(|line| format!("{}\n", visible(line))).collect(),
+        Shown::Elsewhere => diff(changes),
+    }
 }
 
-/// Shows what a plan changes, and changes it.
+/// Where something is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Somebody sees it.
+    OnTerminal,
+    /// A program or a file takes it.
+    Elsewhere,
+}
+
+impl Shown {
+    /// On standard output.
+    pub fn out(surroundings: &Surroundings) -> Shown {
+        if surroundings.stdout_is_terminal { Shown::OnTerminal } else { Shown::Elsewhere }
+    }
+
+    /// On standard error.
+    pub fn err(surroundings: &Surroundings) -> Shown {
+        if surroundings.stderr_is_terminal { Shown::OnTerminal } else { Shown::Elsewhere }
+    }
+}
+
+/// Shows what a plan changes, and changes it; `done` is what is said of it then.
 ///
 /// # Errors
 /// What forbids it: a finding that is new, a link that would lead elsewhere, a file that changed meanwhile. Nothing is
@@ -68,15 +81,13 @@ pub fn run(
     surroundings: &Surroundings,
     Before { request, sources, site }: &Before,
     plan: &Plan,
-    said: &Said,
+    done: &str,
     mode: Mode,
 ) -> Result<Answer, Answer> {
-    let refused = |why: Refused| Answer::refused(&why.message, &why.help);
-    let changes = plan.edits.changes(sources).map_err(|why| refused(why.into()))?;
+    let changes = plan.edits.changes(sources).map_err(|why| Answer::unmade(&why.into()))?;
     let after = changed(sources, &changes);
-    let moved = moved(&changes, said);
-    let path_after = |path: &str| moved.get(path).cloned().unwrap_or_else(|| path.to_owned());
-    let findings = new_errors(sources, &after, request, &path_after);
+    let found = |sources: &Sources| pipeline::build(sources, request).diagnostics;
+    let findings = new_errors(&found(sources), &found(&after), &|path| plan.path_after(path));
     if !findings.is_empty() {
         let mut answer = Answer::default();
         site::report(&mut answer, &findings, common, surroundings, &after);
@@ -84,9 +95,9 @@ pub fn run(
         return Err(answer);
     }
     let site_after = pipeline::resolve_only(&after, request).value;
-    check_kept(site, &site_after, &path_after).map_err(refused)?;
+    check_kept(site, &site_after, plan).map_err(|why| Answer::unmade(&why))?;
     if mode == Mode::Make {
-        write::apply(&common.root, &changes).map_err(|why| Answer::refused(&why.message, &why.help))?;
+        write::apply(&common.root, &changes).map_err(|why| Answer::unmade(&why))?;
     }
     let mut answer = Answer { stdout: shown(&changes, common, surroundings), ..Answer::default() };
     for note in plan.notes.iter().filter(|_| !common.quiet) {
@@ -95,35 +106,12 @@ pub fn run(
     if !common.quiet {
         let files = plural(changes.len(), "file");
         let end = if mode == Mode::Make { "" } else { "; nothing was changed" };
-        answer.say(&format!("{} in {files}{end}", visible(&said.done)));
+        answer.say(&format!("{} in {files}{end}", visible(done)));
     }
     Ok(answer)
 }
 
-fn moved(changes: &[Change], said: &Said) -> BTreeMap<String, String> {
-    let moved = changes.iter().filter_map(|change| match change {
-        Change::Rewritten { from, to } => Some((from.path.to_string(), to.path.to_string())),
-        Change::Created(_) | Change::Deleted(_) => None,
-    });
-    moved.chain(said.gone.clone()).collect()
-}
-
-/// Errors that the site hasn't now: of each code in each file, those that are more than there were.
-fn new_errors(
-    before: &Sources,
-    after: &Sources,
-    request: &Request,
-    path_after: &dyn Fn(&str) -> String,
-) -> Vec<Diagnostic> {
-    let errors = |sources: &Sources| {
-        let found = pipeline::build(sources, request).diagnostics.into_iter();
-        found.filter(|finding| finding.severity == Severity::Error).collect::<Vec<_>>()
-    };
-    let known = errors(before).into_iter().map(|finding| (path_after(&finding.path), finding.code));
-    beyond(known, errors(after), |finding| (finding.path.to_string(), finding.code))
-}
-
-/// The diff: on a terminal without what would command it, elsewhere as `git apply` takes it.
+/// The changes as the format has them.
 fn shown(changes: &[Change], common: &Common, surroundings: &Surroundings) -> String {
     if common.format == FormatFlag::Json {
         let line = |change: &Change| {
@@ -134,5 +122,5 @@ fn shown(changes: &[Change], common: &Common, surroundings: &Surroundings) -> St
         };
         return changes.iter().map(line).collect();
     }
-    if surroundings.stdout_is_terminal { diff_to_see(changes) } else { diff(changes) }
+    diff_to_show(changes, Shown::out(surroundings))
 }

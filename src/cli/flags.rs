@@ -147,7 +147,7 @@ pub enum Command {
     Rename {
         /// What it is.
         #[arg(value_enum, value_name = "KIND")]
-        kind: RenameKind,
+        kind: EditKind,
         /// Its slug or its title; of a heading, PAGE#ID.
         #[arg(value_name = "OLD")]
         old: String,
@@ -170,18 +170,20 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Make one entry of two: what leads to FROM leads to INTO, which has the words, relations and text of both.
+    /// Make one entry, article, page or section of two: what leads to FROM leads to INTO, which has the text of both.
     ///
     /// The edit is shown as a diff and then made: all files or none. The address of FROM sends readers on. Its text comes
-    /// after that of INTO, each article's use under that article's heading, and wants reading again.
+    /// after that of INTO, each article's use under that article's heading, and wants reading again. Words, relations and
+    /// front matter are united; what can't be is said. Of two headings on one page, the one goes, and its id goes on leading
+    /// there.
     Merge {
         /// What both are.
         #[arg(value_enum, value_name = "KIND")]
-        kind: MergeKind,
-        /// The slug or title of the one that goes.
+        kind: EditKind,
+        /// The slug or title of the one that goes; of a heading, PAGE#ID.
         #[arg(value_name = "FROM")]
         from: String,
-        /// The slug or title of the one that stays.
+        /// The slug or title of the one that stays; of a heading, PAGE#ID.
         #[arg(value_name = "INTO")]
         into: String,
         /// Show what would be changed, and change nothing.
@@ -214,9 +216,9 @@ pub enum NewKind {
     Name,
 }
 
-/// What `rename` renames.
+/// What `rename` renames and `merge` merges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RenameKind {
+pub enum EditKind {
     /// A concept of the glossary.
     Concept,
     /// A person, place, institution, event or work.
@@ -229,34 +231,15 @@ pub enum RenameKind {
     Heading,
 }
 
-/// What `merge` merges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum MergeKind {
-    /// Concepts of the glossary.
-    Concept,
-    /// Persons, places, institutions, events or works.
-    Name,
-}
-
-impl MergeKind {
-    /// The kind of document.
-    pub fn document(self) -> Kind {
-        match self {
-            MergeKind::Concept => Kind::Concept,
-            MergeKind::Name => Kind::Name,
-        }
-    }
-}
-
-impl RenameKind {
+impl EditKind {
     /// The kind of document; none for a heading.
     pub fn document(self) -> Option<Kind> {
         match self {
-            RenameKind::Concept => Some(Kind::Concept),
-            RenameKind::Name => Some(Kind::Name),
-            RenameKind::Article => Some(Kind::Article),
-            RenameKind::Page => Some(Kind::Page),
-            RenameKind::Heading => None,
+            EditKind::Concept => Some(Kind::Concept),
+            EditKind::Name => Some(Kind::Name),
+            EditKind::Article => Some(Kind::Article),
+            EditKind::Page => Some(Kind::Page),
+            EditKind::Heading => None,
         }
     }
 }

@@ -1,8 +1,8 @@
-//! `lectern merge`: one entry of two.
+//! `lectern merge`: one entry, article, page or section of two.
 
 use super::answer::{Answer, Surroundings};
-use super::edit::{self, Mode, Said};
-use super::flags::{Common, MergeKind};
+use super::edit::{self, Mode};
+use super::flags::{Common, EditKind};
 use crate::rename;
 use crate::text::plural;
 
@@ -13,17 +13,16 @@ use crate::text::plural;
 pub fn run(
     common: &Common,
     surroundings: &Surroundings,
-    kind: MergeKind,
+    kind: EditKind,
     (from, into): (&str, &str),
     mode: Mode,
 ) -> Result<Answer, Answer> {
     let before = edit::read(common, surroundings)?;
     let site = &before.site;
-    let gone = rename::find(site, kind.document(), from)?;
-    let kept = rename::find(site, kind.document(), into)?;
-    let plan = rename::merge(site, gone, kept)?;
-    let path = |doc: u32| site.docs[doc as usize].path.to_string();
+    let plan = match kind.document() {
+        Some(kind) => rename::merge(site, rename::find(site, kind, from)?, rename::find(site, kind, into)?)?,
+        None => rename::merge_headings(site, from, into)?,
+    };
     let done = format!("merged `{from}` into `{into}`, {}", plural(plan.n_references, "reference"));
-    let said = Said { done, gone: Some((path(gone), path(kept))) };
-    edit::run(common, surroundings, &before, &plan, &said, mode)
+    edit::run(common, surroundings, &before, &plan, &done, mode)
 }

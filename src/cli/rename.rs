@@ -1,15 +1,15 @@
 //! `lectern rename`: another name, and every reference to it.
 
 use super::answer::{Answer, Surroundings};
-use super::edit::{self, Mode, Said};
-use super::flags::{Common, RenameKind};
+use super::edit::{self, Mode};
+use super::flags::{Common, EditKind};
 use crate::rename::{self, Renaming, Trace};
 use crate::text::plural;
 
 /// What was typed.
 pub struct Asked {
     /// What it is.
-    pub kind: RenameKind,
+    pub kind: EditKind,
     /// Its name.
     pub old: String,
     /// The name that it is to have.
@@ -56,5 +56,5 @@ pub fn run(
     };
     let done =
         format!("renamed `{}` to `{}`, {}", asked.old, asked.new, plural(plan.n_references, "reference"));
-    edit::run(common, surroundings, &before, &plan, &Said { done, gone: None }, mode)
+    edit::run(common, surroundings, &before, &plan, &done, mode)
 }

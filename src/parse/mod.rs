@@ -22,6 +22,7 @@ pub use allowed::Allowed;
 pub use build::parse;
 pub use html_tags::Tag;
 pub use meta::{Kind, Meta};
+pub use outline::is_reserved as is_reserved_id;
 pub use tree::{Alert, Align, Node, NodeKind};
 
 /// What parsing has to know beside the text.

@@ -69,8 +69,7 @@ fn trimmed(text: &str, range: Range) -> Range {
     let marked = inner.strip_prefix(['"', '“']).and_then(|rest| rest.strip_suffix(['"', '”']));
     let (start, end) = match marked.filter(|inner| !inner.contains(['"', '“', '”'])) {
         Some(bare) => {
-            let start =
-                start + inner.len() - inner[1..].len().min(inner.trim_start_matches(['"', '“']).len());
+            let start = start + inner.chars().next().map_or(0, char::len_utf8);
             (start, start + bare.len())
         }
         None => (start, end),

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::draft::Draft;
 use super::front::{List, edit_list, quoted};
 use super::names::{Names, aliases, folder_word, word};
 use super::references::Taking;
 use super::{Plan, Reader, Refused, Trace, prose};
-use crate::parse::{Doc, Kind};
+use crate::parse::Doc;
 use crate::resolve::{DocIndex, Site, fold_address, folder, forms_of, is_reserved, slug_of};
 use crate::text::{Range, folded_key, hidden_character, slug};
 
@@ -71,12 +72,14 @@ pub fn rename(site: &Site, doc: DocIndex, to: &Renaming<'_>) -> Result<Plan, Ref
         let added = if trace == Trace::Leave { vec![quoted(&old.slug, "")] } else { Vec::new() };
         edit_list(it, &List { key: "formerly", items: former, removed, added }, &mut plan.edits)?;
     }
+    let mut draft = Draft::new(&reader, trace);
+    draft.plan = plan;
     let references = Taking { reader: &reader, doc, into: doc, old, new, anchors: BTreeMap::new(), trace };
-    plan.n_references = references.edit(&mut plan.edits);
+    draft.take(&references);
     if to.prose {
-        prose::reword(site, doc, &references.old.title, &references.new.title, &mut plan);
+        prose::reword(site, doc, &references.old.title, &references.new.title, &mut draft.plan);
     }
-    Ok(plan)
+    draft.finish()
 }
 
 /// The names asked for; the file's is as it was.
@@ -119,12 +122,7 @@ fn one_line(name: &str) -> Result<String, Refused> {
 fn check_free(site: &Site, doc: DocIndex, old: &Names, new: &Names) -> Result<(), Refused> {
     let it = &site.docs[doc as usize];
     let word = word(it.kind);
-    let merge = match it.kind {
-        Kind::Concept | Kind::Name => {
-            format!("choose another name; `lectern merge {word} {} OTHER` makes one of both", old.slug)
-        }
-        _ => "choose another name".to_owned(),
-    };
+    let merge = format!("choose another name; `lectern merge {word} {} OTHER` makes one of both", old.slug);
     let address = fold_address(&format!("{}{}.html", folder(it.kind), new.slug));
     let others = || (0..site.docs.len()).filter(|other| *other != doc as usize);
     if let Some(other) = others().find(|other| fold_address(&site.addresses[*other]) == address) {

@@ -1,11 +1,15 @@
-//! Other words, or another id, for a heading.
+//! Other words, or another id, for a heading; and two sections in one.
 
 use std::collections::BTreeMap;
 
+use super::draft::Draft;
 use super::names::Names;
-use super::references::{Anchored, Taking, escaped};
+use super::references::{Anchored, Taking};
+use super::sections::{Section, sections, use_of};
+use super::written::escaped_line;
 use super::{Plan, Reader, Refused, Renaming, Trace};
-use crate::parse::{Doc, Heading};
+use crate::edit::Edits;
+use crate::parse::{Doc, Heading, is_reserved_id};
 use crate::resolve::{DocIndex, Found, Site};
 use crate::text::{Range, nearest, slug};
 
@@ -30,6 +34,7 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
     let new_id = match to.slug {
         Some(id) => id.to_owned(),
         None if is_words && heading.explicit => heading.id.clone(),
+        None if is_words && is_reserved_id(&made) => free_id(doc, &made),
         None => made,
     };
     if new_words == words && new_id == heading.id {
@@ -46,22 +51,89 @@ pub fn rename_heading(site: &Site, place: &str, to: &Renaming<'_>) -> Result<Pla
         let message = format!("{} has another heading `{new_id}`", doc.path);
         return Err(Refused::new(message, "choose another name"));
     }
+    if is_reserved_id(&new_id) && new_id != heading.id {
+        let message = format!("the id `{new_id}` is kept for the theme");
+        return Err(Refused::new(message, "choose another name, or another id with `--slug`"));
+    }
     let is_back = new_id != heading.id && heading.formerly.last() == Some(&new_id);
     let trace = if is_back { Trace::Forget } else { to.trace };
-    let mut plan = Plan::default();
+    let mut draft = Draft::new(&reader, trace);
     if new_words != words {
         let inside = words_in_file(doc, heading).ok_or_else(|| no_place(place))?;
-        let _ = plan.edits.replace(&doc.path, inside, &escaped(&new_words));
+        let _ = draft.plan.edits.replace(&doc.path, inside, &escaped_line(&new_words));
     }
     if new_id != heading.id {
-        attributes(doc, heading, &new_words, &new_id, trace, &mut plan).ok_or_else(|| no_place(place))?;
+        // An id that is made of the words needs no writing down.
+        let needs_id = slug(&new_words) != new_id || (heading.explicit && trace == Trace::Leave);
+        let former = if trace == Trace::Leave { vec![heading.id.clone()] } else { Vec::new() };
+        let id = if needs_id { Id::Is(new_id.clone()) } else { Id::OfWords };
+        draft.marks.insert((index, number as u32), Mark { id, dropped: vec![new_id.clone()], former });
     }
     let changed = (new_words != words).then_some((words, new_words));
-    let anchors = BTreeMap::from([(heading.id.clone(), Anchored { id: new_id, words: changed })]);
+    let mut others = doc.headings.iter().enumerate().filter(|(other, _)| *other != number);
+    let is_double = changed
+        .as_ref()
+        .is_some_and(|(_, after)| others.any(|(_, other)| slug(other.text.of(&doc.text)) == slug(after)));
+    let anchored = Anchored { id: new_id, words: changed, is_double, is_paragraph: false };
+    let anchors = BTreeMap::from([(heading.id.clone(), anchored)]);
     let (old, new) = (Names::of(doc), Names::of(doc));
-    let references = Taking { reader: &reader, doc: index, into: index, old, new, anchors, trace };
-    plan.n_references = references.edit(&mut plan.edits);
-    Ok(plan)
+    draft.take(&Taking { reader: &reader, doc: index, into: index, old, new, anchors, trace });
+    draft.finish()
+}
+
+/// Makes one section of two of a page, each named by `PAGE#ID`: the text of the one comes after that of the other, and
+/// what leads to the one leads to the other, its old id included.
+///
+/// # Errors
+/// [`Refused`] for a place that there isn't, for sections of two pages, of which one holds the other, or that say what two
+/// articles mean.
+pub fn merge_headings(site: &Site, from: &str, into: &str) -> Result<Plan, Refused> {
+    let reader = Reader::new(site);
+    let (index, gone) = find(&reader, from)?;
+    let (other, kept) = find(&reader, into)?;
+    if index != other {
+        let message = format!("`{from}` and `{into}` are on two pages");
+        return Err(Refused::new(message, "move the text by hand, or merge the pages"));
+    }
+    if gone == kept {
+        return Err(Refused::new(format!("`{from}` can't be merged into itself"), "name another heading"));
+    }
+    let doc = reader.doc(index);
+    let all = sections(doc);
+    let section = |heading: usize, place: &str| -> Result<Section, Refused> {
+        all.iter().find(|section| section.heading as usize == heading).copied().ok_or_else(|| {
+            Refused::new(format!("the heading `{place}` stands inside another block"), "edit it by hand")
+        })
+    };
+    let (gone, kept) = (section(gone, from)?, section(kept, into)?);
+    if gone.range.contains(kept.range) {
+        let message = format!("`{into}` stands under `{from}`");
+        return Err(Refused::new(message, &format!("`lectern merge heading {into} {from}`")));
+    }
+    let is_use = |section: Section| use_of(&reader, doc, &doc.headings[section.heading as usize]);
+    if is_use(gone).is_some() && is_use(gone) != is_use(kept) {
+        let message = format!("the heading `{from}` is nothing but a link");
+        return Err(Refused::new(message, "merge what it leads to, or give it words first"));
+    }
+    let heading = &doc.headings[gone.heading as usize];
+    if heading.only_link.is_none() && doc.links.iter().any(|link| heading.range.contains(link.range)) {
+        let message = format!("the heading `{from}` has a link in it, which would be lost");
+        return Err(Refused::new(message, "take the link out of the heading first"));
+    }
+    let mut draft = Draft::new(&reader, Trace::Leave);
+    draft.join_sections((index, gone), (index, kept))?;
+    draft.finish()
+}
+
+/// The id that a heading gets of words whose own is kept for the theme.
+fn free_id(doc: &Doc, made: &str) -> String {
+    let is_taken = |id: &str| {
+        is_reserved_id(id)
+            || doc.headings.iter().any(|it| it.id == id || it.formerly.iter().any(|it| it == id))
+    };
+    let stem = if is_reserved_id(&format!("{made}-1")) { format!("section-{made}") } else { made.to_owned() };
+    let numbered = (1..=doc.headings.len() * 2 + 1).map(|number| format!("{stem}-{number}"));
+    std::iter::once(stem.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(stem)
 }
 
 fn no_place(place: &str) -> Refused {
@@ -113,15 +185,31 @@ fn words_in_file(doc: &Doc, heading: &Heading) -> Option<Range> {
     Some(Range { start: first.start, end: last.end })
 }
 
-/// Writes the id, and the one before it, behind the heading's words.
-fn attributes(
-    doc: &Doc,
-    heading: &Heading,
-    new_words: &str,
-    new_id: &str,
-    trace: Trace,
-    plan: &mut Plan,
-) -> Option<()> {
+/// What is to be written behind a heading's words.
+#[derive(Debug, Default)]
+pub struct Mark {
+    /// Its id.
+    pub id: Id,
+    /// Former ids that it isn't to have.
+    pub dropped: Vec<String>,
+    /// Former ids that are new.
+    pub former: Vec<String>,
+}
+
+/// Which id is written.
+#[derive(Debug, Default)]
+pub enum Id {
+    /// The one that is, or none.
+    #[default]
+    AsItIs,
+    /// None: it is made of the words.
+    OfWords,
+    /// This one.
+    Is(String),
+}
+
+/// Writes a mark; none where the heading is written in a way that can't be edited.
+pub fn write_mark(doc: &Doc, heading: &Heading, mark: &Mark, edits: &mut Edits) -> Option<()> {
     let start = words_in_file(doc, heading)?.end as usize;
     let line = doc.source[start..].split('\n').next()?.trim_end();
     let (before, inside) = match line.strip_suffix('}').and_then(|line| line.rsplit_once('{')) {
@@ -129,23 +217,24 @@ fn attributes(
         None => (line, ""),
     };
     let mut parts: Vec<String> = inside.split_whitespace().map(str::to_owned).collect();
-    let own = format!("#{}", heading.id);
-    // An id that is made of the words needs no writing down.
-    let needs_id = slug(new_words) != new_id || (heading.explicit && trace == Trace::Leave);
-    match parts.iter().position(|part| *part == own) {
-        Some(at) if needs_id => parts[at] = format!("#{new_id}"),
-        Some(at) => {
+    let own = parts.iter().position(|part| *part == format!("#{}", heading.id));
+    match (&mark.id, own) {
+        (Id::Is(id), Some(at)) => parts[at] = format!("#{id}"),
+        (Id::Is(id), None) => parts.insert(0, format!("#{id}")),
+        (Id::OfWords, Some(at)) => {
             parts.remove(at);
         }
-        None if needs_id => parts.insert(0, format!("#{new_id}")),
-        None => {}
+        (Id::OfWords, None) | (Id::AsItIs, _) => {}
     }
-    parts.retain(|part| *part != format!("formerly={new_id}"));
-    if trace == Trace::Leave {
-        parts.push(format!("formerly={}", heading.id));
+    parts.retain(|part| !mark.dropped.iter().any(|id| *part == format!("formerly={id}")));
+    for id in &mark.former {
+        let part = format!("formerly={id}");
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
     }
     let block = if parts.is_empty() { String::new() } else { format!(" {{{}}}", parts.join(" ")) };
     let range = Range::new(start + before.len(), start + line.len());
-    let _ = plan.edits.replace(&doc.path, range, &block);
+    let _ = edits.replace(&doc.path, range, &block);
     Some(())
 }

@@ -1,14 +1,16 @@
-//! The relations and the texts of two entries that become one.
+//! The relations and the texts of two documents that become one.
 
+use super::draft::Draft;
 use super::front::{List, edit_list};
+use super::heading::Id;
 use super::names::Names;
-use super::references::escaped;
+use super::sections::{Section, chapters, use_of};
+use super::written::escaped_line;
 use super::{Plan, Reader, Refused};
-use crate::config::{Html, RELATED};
-use crate::edit::Edits;
+use crate::config::RELATED;
 use crate::parse::meta::{Relation, Special};
-use crate::parse::{self, Doc, NodeKind, Options};
-use crate::resolve::{DocIndex, Found};
+use crate::parse::{self, Doc, NodeKind};
+use crate::resolve::DocIndex;
 use crate::text::{Range, Spot};
 
 /// A list of labels in front matter.
@@ -125,124 +127,128 @@ fn check_written(doc: &Doc, written: &str) -> Result<(), Refused> {
     Err(Refused::new(message, "write them in one list: `related = [{ to = \"...\" }]`"))
 }
 
-/// A section under a heading of the first or second level, not inside another block.
-struct Section {
-    /// From the heading to the next.
-    range: Range,
-    /// After the heading.
-    inside: Range,
-    /// What its heading is a link to, and nothing else.
-    use_of: Option<DocIndex>,
-}
-
-/// Adds the text of the one after that of the other: what stands before the first heading before the first heading, an
-/// article's use of the concept after that article's use, and other sections at the end.
+/// Adds the text of the one after that of the other. In entries, what stands before the first heading comes before the
+/// first heading, an article's use of the concept into that article's use, and other sections to the end; articles and
+/// pages, which are read through, follow each other whole.
 ///
 /// # Errors
-/// [`Refused`] where the text can't be read.
-pub fn texts(reader: &Reader<'_>, from: DocIndex, into: DocIndex, plan: &mut Plan) -> Result<(), Refused> {
-    let (gone, kept) = (reader.doc(from), reader.doc(into));
-    let unread = || Refused { message: format!("{} can't be read", gone.path), help: Vec::new() };
-    let text = plan.edits.text_of(&gone.path, &gone.source).ok_or_else(unread)?;
-    let gone = again(reader, gone, &text);
-    let text = renamed_notes(&gone, kept).ok_or_else(unread)?;
-    let gone = again(reader, &gone, &text);
-    let (gone_start, gone_sections) = sections(reader, &gone);
-    let (_, kept_sections) = sections(reader, kept);
-    let mut intro = Vec::new();
-    if let (Some(summary), true) = (&gone.meta.summary, kept.meta.summary.is_some()) {
-        intro.push(escaped(&summary.it));
+/// [`Refused`] where headings can't be joined.
+pub fn texts(draft: &mut Draft<'_>, from: DocIndex, into: DocIndex) -> Result<(), Refused> {
+    let (gone, kept) = (draft.reader.doc(from), draft.reader.doc(into));
+    rename_notes(draft, gone, kept)?;
+    let gone_chapters = chapters(gone);
+    let kept_chapters = chapters(kept);
+    let start = parse::meta::front_matter(&gone.path, &gone.source, gone.kind).1;
+    let first = gone_chapters.first().map_or(gone.source.len(), |chapter| chapter.range.start as usize);
+    let intro = Range::new(start, first);
+    let summary = gone.meta.summary.as_ref().filter(|_| kept.meta.summary.is_some());
+    let end = kept.source.len() as u32;
+    let is_entry = draft.reader.site.entry_of[into as usize].is_some();
+    let at = match kept_chapters.first() {
+        Some(chapter) if is_entry => chapter.range.start,
+        _ => end,
+    };
+    let has_intro = summary.is_some() || !intro.of(&gone.source).trim().is_empty();
+    if !is_entry && has_intro {
+        draft.put(&format!("## {}", escaped_line(&gone.meta.title.it)), (into, at));
     }
-    let intro_end = gone_sections.first().map_or(gone.source.len(), |section| section.range.start as usize);
-    intro.push(gone.source[gone_start..intro_end].trim().to_owned());
-    intro.retain(|part| !part.is_empty());
-    let end = kept.source.len();
-    let at = kept_sections.first().map_or(end, |section| section.range.start as usize);
-    insert(kept, at, &intro.join("\n\n"), &mut plan.edits);
-    let mut rest = Vec::new();
-    for section in &gone_sections {
-        let same = |other: &&Section| section.use_of.is_some() && other.use_of == section.use_of;
-        match kept_sections.iter().find(same) {
-            Some(other) => {
-                let words = section.inside.of(&gone.source).trim();
-                insert(kept, other.range.end as usize, words, &mut plan.edits);
+    if let Some(summary) = summary {
+        draft.put(&escaped_line(&summary.it), (into, at));
+    }
+    draft.carry((from, intro), (into, at));
+    let use_in = |doc: &Doc, chapter: &Section| {
+        let heading = &doc.headings[chapter.heading as usize];
+        use_of(draft.reader, doc, heading).filter(|_| is_entry)
+    };
+    let uses: Vec<Option<DocIndex>> = gone_chapters.iter().map(|chapter| use_in(gone, chapter)).collect();
+    let kept_uses: Vec<Option<DocIndex>> =
+        kept_chapters.iter().map(|chapter| use_in(kept, chapter)).collect();
+    let mut joined: Vec<u32> = Vec::new();
+    for (chapter, article) in gone_chapters.iter().zip(uses) {
+        let same = kept_uses.iter().position(|other| article.is_some() && *other == article);
+        match same {
+            Some(same) => {
+                draft.join_sections((from, *chapter), (into, kept_chapters[same]))?;
+                joined.push(chapter.heading);
             }
-            None => rest.push(section.range.of(&gone.source).trim()),
+            None => draft.carry((from, chapter.range), (into, end)),
         }
     }
-    insert(kept, end, &rest.join("\n\n"), &mut plan.edits);
+    free_ids(draft, from, into, &joined);
     Ok(())
 }
 
-/// The document of another text at the same place.
-fn again(reader: &Reader<'_>, doc: &Doc, text: &str) -> Doc {
-    let config = &reader.site.config;
-    let options = Options {
-        trust_html: config.html == Html::Trust,
-        nesting: config.limits.nesting as usize,
-        page_bytes: config.limits.page_bytes as usize,
+/// Gives other ids to the headings that the other text has too.
+fn free_ids(draft: &mut Draft<'_>, from: DocIndex, into: DocIndex, joined: &[u32]) {
+    let (gone, kept) = (draft.reader.doc(from), draft.reader.doc(into));
+    let slug = Names::of(gone).slug;
+    let ids = |doc: &Doc| -> Vec<String> {
+        let all = |heading: &parse::Heading| [vec![heading.id.clone()], heading.formerly.clone()].concat();
+        doc.headings.iter().flat_map(all).collect()
     };
-    parse::parse(&doc.path, &text.into(), doc.kind, options).value
+    let mut taken = ids(kept);
+    taken.extend(
+        draft.marks.iter().filter(|((doc, _), _)| *doc == into).flat_map(|(_, mark)| mark.former.clone()),
+    );
+    let of_gone = ids(gone);
+    for (number, heading) in gone.headings.iter().enumerate() {
+        if joined.contains(&(number as u32)) {
+            continue;
+        }
+        let mark = draft.marks.entry((from, number as u32)).or_default();
+        mark.dropped.extend(heading.formerly.iter().filter(|id| taken.contains(id)).cloned());
+        if taken.contains(&heading.id) {
+            let id = free(&format!("{slug}-{}", heading.id), &|id| {
+                taken.iter().chain(&of_gone).any(|other| *other == id)
+            });
+            taken.push(id.clone());
+            mark.id = Id::Is(id);
+        }
+        if mark.dropped.is_empty() && matches!(mark.id, Id::AsItIs) {
+            draft.marks.remove(&(from, number as u32));
+        }
+    }
 }
 
-/// The text with other names for the footnotes whose names the other text has too.
-fn renamed_notes(gone: &Doc, kept: &Doc) -> Option<String> {
-    let mut edits = Edits::default();
+/// The name, or with a number the first that isn't taken.
+fn free(name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
+    let mut out = name.to_owned();
+    let mut number = 1;
+    while is_taken(&out) {
+        number += 1;
+        out = format!("{name}-{number}");
+    }
+    out
+}
+
+/// Gives other names to the footnotes whose names the other text has too.
+///
+/// # Errors
+/// [`Refused`] for a mark without a footnote, to which the other text would give one.
+fn rename_notes(draft: &mut Draft<'_>, gone: &Doc, kept: &Doc) -> Result<(), Refused> {
     let slug = Names::of(gone).slug;
+    let has_note = |doc: &Doc, name: &str| doc.notes.iter().any(|note| note.name.eq_ignore_ascii_case(name));
+    // What has no note is text like any other, until there is one.
+    let has_mark =
+        |doc: &Doc, name: &str| doc.source.to_lowercase().contains(&format!("[^{}]", name.to_lowercase()));
+    let is_in = |doc: &Doc, name: &str| has_note(doc, name) || has_mark(doc, name);
+    let lacking = |note: &&parse::Note| !has_note(gone, &note.name) && has_mark(gone, &note.name);
+    if let Some(note) = kept.notes.iter().find(lacking) {
+        let message =
+            format!("`[^{}]` has no footnote in {}, and one in {}", note.name, gone.path, kept.path);
+        return Err(Refused::new(message, "write its footnote, or take the mark out"));
+    }
     for node in &gone.nodes {
         let (NodeKind::NoteRef(note) | NodeKind::Note(note)) = node.kind else { continue };
         let name = &gone.notes[note as usize].name;
-        let is_taken = kept.notes.iter().any(|other| other.name.eq_ignore_ascii_case(name));
         let written = node.range.of(&gone.source);
-        if is_taken && let Some(at) = written.find(&format!("[^{name}]")) {
+        if is_in(kept, name)
+            && let Some(at) = written.find(&format!("[^{name}]"))
+        {
+            let new = free(&format!("{slug}-{name}"), &|name| is_in(kept, name) || is_in(gone, name));
             let place = Range::new(at + 2, at + 2 + name.len()).shifted(node.range.start as usize);
-            let _ = edits.replace(&gone.path, place, &format!("{slug}-{name}"));
+            let _ = draft.plan.edits.replace(&gone.path, place, &new);
         }
     }
-    edits.text_of(&gone.path, &gone.source)
-}
-
-/// Where the body begins, and its sections.
-fn sections(reader: &Reader<'_>, doc: &Doc) -> (usize, Vec<Section>) {
-    let use_of = |link: u32| match reader.labels.find(doc.links[link as usize].to.trim()) {
-        Found::One(article) => Some(article),
-        Found::Several(_) | Found::Nothing => None,
-    };
-    let start = parse::meta::front_matter(&doc.path, &doc.source, doc.kind).1;
-    let mut out: Vec<Section> = Vec::new();
-    for node in doc.children(None) {
-        let NodeKind::Heading(heading) = doc.nodes[node as usize].kind else { continue };
-        let heading = &doc.headings[heading as usize];
-        if 2 < heading.level {
-            continue;
-        }
-        if let Some(last) = out.last_mut() {
-            last.range.end = heading.range.start;
-            last.inside.end = heading.range.start;
-        }
-        let end = doc.source.len() as u32;
-        out.push(Section {
-            range: Range { start: heading.range.start, end },
-            inside: Range { start: heading.range.end.min(end), end },
-            use_of: heading.only_link.and_then(use_of),
-        });
-    }
-    (start, out)
-}
-
-/// Puts paragraphs at a place between two blocks, or at the end.
-fn insert(doc: &Doc, at: usize, words: &str, edits: &mut Edits) {
-    if words.is_empty() {
-        return;
-    }
-    let before = &doc.source[..at];
-    let lead = if before.ends_with("\n\n") || before.ends_with("\n\r\n") {
-        ""
-    } else if before.ends_with('\n') {
-        "\n"
-    } else {
-        "\n\n"
-    };
-    let tail = if at == doc.source.len() { "\n" } else { "\n\n" };
-    let _ = edits.replace(&doc.path, Range::new(at, at), &format!("{lead}{words}{tail}"));
+    Ok(())
 }

@@ -1,60 +1,53 @@
-//! Two entries in one: their words, relations, addresses and texts.
+//! Two documents in one: their words, relations, addresses and texts.
 
 use std::collections::BTreeMap;
 
+use super::draft::Draft;
 use super::front::{List, edit_list, insert_line, quoted};
 use super::names::{Names, word};
-use super::references::{Anchored, Taking};
+use super::references::Taking;
+use super::sections::sections;
 use super::{Plan, Reader, Refused, Trace, join};
-use crate::parse::meta::{Forms, Special};
-use crate::parse::{Doc, Heading};
-use crate::resolve::{DocIndex, Site, Target, forms_of};
-use crate::text::{Range, Spot, folded_key, slug};
+use crate::parse::Doc;
+use crate::parse::meta::{Article, Forms, Meta, Published, Special};
+use crate::resolve::{DocIndex, Site, forms_of};
+use crate::text::{Range, Spot, folded_key};
 
-/// Makes one entry of two of a kind: what leads to `from` leads to `into`, which has the words, relations and former
+/// Makes one document of two of a kind: what leads to `from` leads to `into`, which has the words, relations and former
 /// addresses of both, and the text of `from` after its own. The file of `from` goes.
 ///
 /// # Errors
-/// [`Refused`] for an entry and itself, and for two that can't be joined without losing a mention or an anchor.
+/// [`Refused`] for a document and itself, and for two that can't be joined without losing something.
 pub fn merge(site: &Site, from: DocIndex, into: DocIndex) -> Result<Plan, Refused> {
     let reader = Reader::new(site);
     let (gone, kept) = (reader.doc(from), reader.doc(into));
-    check_fit(site, from, into)?;
-    let mut plan = Plan::default();
-    let (Some(gone_forms), Some(kept_forms)) = (forms_of(gone), forms_of(kept)) else {
-        let message = format!("{} is no concept or name", kept.path);
-        return Err(Refused { message, help: Vec::new() });
-    };
-    words(site, (from, gone_forms), (into, kept_forms), &mut plan)?;
-    join::relations(&reader, from, into, &mut plan)?;
+    check_fit(gone, kept)?;
+    let mut draft = Draft::new(&reader, Trace::Leave);
+    if let (Some(gone_forms), Some(kept_forms)) = (forms_of(gone), forms_of(kept)) {
+        words(site, (from, gone_forms), (into, kept_forms), &mut draft.plan)?;
+    }
+    join::relations(&reader, from, into, &mut draft.plan)?;
     let former: Vec<Range> = kept.meta.formerly.iter().map(|former| former.range).collect();
     let mut added = vec![quoted(&Names::of(gone).slug, "")];
     added.extend(gone.meta.formerly.iter().map(|former| former.range.of(&gone.source).to_owned()));
-    edit_list(kept, &List { key: "formerly", items: former, removed: Vec::new(), added }, &mut plan.edits)?;
-    union(kept, "no_links", &kept.meta.no_links, gone, &gone.meta.no_links, &mut plan)?;
-    let (old, new) = (Names::of(gone), Names::of(kept));
-    // A place that is named by its words is named by its id where both have a heading of these words.
-    let words = |doc: &Doc, heading: &Heading| slug(heading.text.of(&doc.text));
-    let is_double =
-        |heading: &&Heading| kept.headings.iter().any(|other| words(kept, other) == words(gone, heading));
-    let place = |heading: &Heading| (heading.id.clone(), Anchored { id: heading.id.clone(), words: None });
-    let anchors: BTreeMap<String, Anchored> = gone.headings.iter().filter(is_double).map(place).collect();
-    let references = Taking { reader: &reader, doc: from, into, old, new, anchors, trace: Trace::Leave };
-    plan.n_references = references.edit(&mut plan.edits);
-    let has_summary = kept.meta.summary.is_some();
-    if let Some(summary) = gone.meta.summary.as_ref().filter(|_| !has_summary) {
-        let line = format!("summary = {}", summary.range.of(&gone.source));
-        insert_line(kept, &line, &mut plan.edits)?;
+    let formerly = List { key: "formerly", items: former, removed: Vec::new(), added };
+    edit_list(kept, &formerly, &mut draft.plan.edits)?;
+    union(kept, "no_links", &kept.meta.no_links, gone, &gone.meta.no_links, &mut draft.plan)?;
+    inherit(gone, kept, &mut draft.plan)?;
+    draft.plan.gone = Some((gone.path.clone(), kept.path.clone()));
+    join::texts(&mut draft, from, into)?;
+    for entry in 0..site.entries.len() {
+        join_uses(&mut draft, entry as u32, from, into)?;
     }
-    join::texts(&reader, from, into, &mut plan)?;
-    notes(gone, kept, &mut plan);
-    plan.edits.delete(&gone.path);
-    Ok(plan)
+    let (old, new) = (Names::of(gone), Names::of(kept));
+    let anchors = BTreeMap::new();
+    draft.take(&Taking { reader: &reader, doc: from, into, old, new, anchors, trace: Trace::Leave });
+    draft.plan.edits.delete(&gone.path);
+    draft.finish()
 }
 
-fn check_fit(site: &Site, from: DocIndex, into: DocIndex) -> Result<(), Refused> {
-    let (gone, kept) = (&site.docs[from as usize], &site.docs[into as usize]);
-    if from == into {
+fn check_fit(gone: &Doc, kept: &Doc) -> Result<(), Refused> {
+    if gone.path == kept.path {
         let message = format!("{} can't be merged into itself", gone.path);
         return Err(Refused::new(message, &format!("name another {}", word(gone.kind))));
     }
@@ -70,27 +63,85 @@ fn check_fit(site: &Site, from: DocIndex, into: DocIndex) -> Result<(), Refused>
         let message = format!("of {} and {} one is a draft", gone.path, kept.path);
         return Err(Refused::new(message, "make both alike first"));
     }
-    // The place that a link names must be there, and be the same, in the joined text.
-    let is_led_to = |id: &str| {
-        let leads = |target: &Target| {
-            let Target::Doc(to, Some(anchor)) = target else { return false };
-            (*to == from || *to == into) && anchor.id == id
-        };
-        site.targets.iter().flatten().any(leads)
-    };
-    let is_use = |index: DocIndex, heading: u32| {
-        let entry = site.entry_of[index as usize];
-        site.uses.iter().any(|it| Some(it.entry) == entry && it.heading == heading)
-    };
-    for (number, heading) in gone.headings.iter().enumerate() {
-        let clashes = kept.headings.iter().any(|other| other.id == heading.id);
-        if clashes && !is_use(from, number as u32) && is_led_to(&heading.id) {
-            let message = format!("both have a heading `{}`, and links lead to it", heading.id);
-            let help = format!("`lectern rename heading {}#{} WORDS`", Names::of(gone).slug, heading.id);
-            return Err(Refused::new(message, &help));
-        }
+    if let Some((one, other)) = citation(&gone.meta).zip(citation(&kept.meta))
+        && one.it != other.it
+    {
+        let message = format!("{} is `{}`, and {} is `{}`", gone.path, one.it, kept.path, other.it);
+        return Err(Refused::new(message, "two works are two pages: make both `citation` alike first"));
     }
     Ok(())
+}
+
+fn citation(meta: &Meta) -> Option<&Spot<String>> {
+    match &meta.special {
+        Special::Article(article) => article.citation.as_ref(),
+        Special::Name(name) => name.citation.as_ref(),
+        Special::Concept(_) | Special::Page => None,
+    }
+}
+
+/// An entry that says what either article means has one section with both.
+fn join_uses(draft: &mut Draft<'_>, entry: u32, from: DocIndex, into: DocIndex) -> Result<(), Refused> {
+    let site = draft.reader.site;
+    let index = site.entries[entry as usize].doc;
+    let all = sections(draft.reader.doc(index));
+    let of = |article: DocIndex| {
+        let uses = site.uses.iter().filter(move |it| it.entry == entry && it.article == article);
+        uses.filter_map(|it| all.iter().find(|section| section.heading == it.heading).copied())
+    };
+    let Some(kept) = of(into).next() else { return Ok(()) };
+    for gone in of(from).collect::<Vec<_>>() {
+        draft.join_sections((index, gone), (index, kept))?;
+    }
+    Ok(())
+}
+
+/// Keys with one value: the document that stays takes over what it hasn't. The author is told of the others.
+fn inherit(gone: &Doc, kept: &Doc, plan: &mut Plan) -> Result<(), Refused> {
+    let published = |meta| article(meta)?.published.as_ref();
+    let (old, new) = (&gone.meta, &kept.meta);
+    let keys = [
+        ("summary", old.summary.as_ref().map(|it| it.range), new.summary.is_some()),
+        ("citation", citation(old).map(|it| it.range), citation(new).is_some()),
+        ("published", published(old).map(|it| it.range), published(new).is_some()),
+    ];
+    for (key, range, is_known) in keys {
+        if let Some(range) = range.filter(|_| !is_known) {
+            insert_line(kept, &format!("{key} = {}", range.of(&gone.source)), &mut plan.edits)?;
+        }
+    }
+    if let (Some(of_gone), Some(of_kept)) = (article(old), article(new)) {
+        union(kept, "locators", &of_kept.locators, gone, &of_gone.locators, plan)?;
+        union(kept, "speakers", &of_kept.speakers, gone, &of_gone.speakers, plan)?;
+    }
+    let is_of_another_kind = match (&old.special, &new.special) {
+        (Special::Name(one), Special::Name(other)) => one.kind.it != other.kind.it,
+        _ => false,
+    };
+    let is_otherwise = |it: &Spot<Published>| published(new).is_some_and(|other| other.it != it.it);
+    let left = [
+        ("kind", is_of_another_kind),
+        ("compare", matches!(&old.special, Special::Concept(concept) if concept.compare.is_some())),
+        ("sort", matches!(&old.special, Special::Name(name) if name.sort.is_some())),
+        ("letter", article(old).is_some_and(|article| article.letter.is_some())),
+        ("published", published(old).is_some_and(is_otherwise)),
+        ("updated", old.updated.is_some()),
+        ("order", old.order.is_some()),
+        ("linking", old.linking.is_some()),
+    ];
+    let left: Vec<&str> = left.into_iter().filter(|(_, is_left)| *is_left).map(|(key, _)| key).collect();
+    if !left.is_empty() {
+        plan.notes.push(format!("not taken over from {}: {}", gone.path, left.join(", ")));
+    }
+    plan.notes.push(format!("{} has the text of both: read it again", kept.path));
+    Ok(())
+}
+
+fn article(meta: &Meta) -> Option<&Article> {
+    match &meta.special {
+        Special::Article(article) => Some(article),
+        _ => None,
+    }
 }
 
 /// The lists of words: an entry that has them all is found wherever one of the two was.
@@ -154,24 +205,4 @@ fn union(
     let added = of_gone.iter().filter(|it| !has(it)).map(|it| it.range.of(&gone.source).to_owned()).collect();
     let items = of_kept.iter().map(|it| it.range).collect();
     edit_list(kept, &List { key, items, removed: Vec::new(), added }, &mut plan.edits)
-}
-
-/// Says which keys of the entry that goes are not taken over.
-fn notes(gone: &Doc, kept: &Doc, plan: &mut Plan) {
-    let mut keys: Vec<&str> = Vec::new();
-    match &gone.meta.special {
-        Special::Concept(concept) if concept.compare.is_some() => keys.push("compare"),
-        Special::Name(name) => {
-            keys.extend(name.sort.as_ref().map(|_| "sort"));
-            keys.extend(name.citation.as_ref().map(|_| "citation"));
-        }
-        _ => {}
-    }
-    keys.extend(gone.meta.updated.as_ref().map(|_| "updated"));
-    keys.extend(gone.meta.order.map(|_| "order"));
-    keys.extend(gone.meta.linking.map(|_| "linking"));
-    if !keys.is_empty() {
-        plan.notes.push(format!("not taken over from {}: {}", gone.path, keys.join(", ")));
-    }
-    plan.notes.push(format!("{} has the text of both: read it again", kept.path));
 }

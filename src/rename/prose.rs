@@ -2,21 +2,27 @@
 
 use super::Plan;
 use crate::parse::{Doc, NodeKind};
-use crate::resolve::{DocIndex, Site, Standing};
+use crate::resolve::{DocIndex, Site, Standing, plural};
 use crate::text::Range;
 
-/// Replaces the old title, with its capitals or with its first letter's changed, where the tool found it by itself.
+/// Replaces the old title and its regular plural, with its capitals or with its first letter's changed, where the tool
+/// found it by itself. A plural is left where the new title has none.
 pub fn reword(site: &Site, doc: DocIndex, old: &str, new: &str, plan: &mut Plan) {
     let Some(entry) = site.entry_of[doc as usize] else { return };
     let (mut n_reworded, mut n_left) = (0, 0);
+    let titles = std::iter::once((old.to_owned(), new.to_owned())).chain(plural(old).zip(plural(new)));
+    let said: Vec<(String, String)> = titles
+        .flat_map(|(old, new)| {
+            let first = [(raised(&old), raised(&new)), (lowered(&old), lowered(&new))];
+            std::iter::once((old, new)).chain(first)
+        })
+        .collect();
     for (index, mentions) in site.mentions.iter().enumerate() {
         let doc = &site.docs[index];
         let found =
             mentions.iter().filter(|it| it.entry == entry && !matches!(it.standing, Standing::Hand(_)));
         for mention in found {
             let words = mention.text.of(&doc.text);
-            let said =
-                [(old.to_owned(), new.to_owned()), (raised(old), raised(new)), (lowered(old), lowered(new))];
             let Some((_, new)) = said.iter().find(|(old, _)| old == words) else { continue };
             let range = doc.source_range(mention.text);
             if range.of(&doc.source) != words || is_quoted(doc, mention.text) {

@@ -1,13 +1,14 @@
 //! Every reference to a document: where it stands, and how it names the document from now on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::front::quoted;
 use super::names::{Means, Names, aliases, folder_word};
+use super::written::{escaped, is_in_table, one_line, places_of_address, trimmed};
 use super::{Reader, Trace};
 use crate::edit::Edits;
 use crate::parse::meta::Special;
-use crate::parse::{Definition, Doc, Kind, Link, LinkStyle, NodeKind};
+use crate::parse::{Doc, Kind, Link, LinkStyle};
 use crate::resolve::{DocIndex, Found, Target, forms_of, slug_of};
 use crate::text::{Range, Spot, folded_key};
 
@@ -26,23 +27,37 @@ pub struct Taking<'a> {
     pub trace: Trace,
 }
 
-/// What becomes of a heading.
+/// What becomes of a heading, or of a paragraph that has a number.
 pub struct Anchored {
     pub id: String,
     /// Its words before and after, where they change: links that show them keep them.
     pub words: Option<(String, String)>,
+    /// Whether other headings of its page have its words too.
+    pub is_double: bool,
+    pub is_paragraph: bool,
 }
 
 impl Anchored {
     /// The anchor that is to be typed in place of this one.
     fn after(&self, typed: &str) -> String {
         match &self.words {
-            Some((before, after)) if before == typed && !after.contains(['|', '[', ']', '#']) => {
+            Some((before, after))
+                if before == typed && !self.is_double && !after.contains(['|', '[', ']', '#']) =>
+            {
                 after.clone()
             }
             _ => self.id.clone(),
         }
     }
+}
+
+/// To what part of the document a link leads.
+#[derive(Clone, Copy)]
+struct Leads<'a> {
+    /// To a heading, whose words a label shows.
+    to_words: bool,
+    /// What becomes of that part.
+    anchored: Option<&'a Anchored>,
 }
 
 /// A label as it will be.
@@ -63,27 +78,30 @@ enum Shown {
 }
 
 impl Taking<'_> {
-    /// Adds an edit for each reference, and counts them.
-    pub fn edit(&self, edits: &mut Edits) -> usize {
+    /// Adds an edit for each reference, and to `edited` where it stands.
+    pub fn edit(&self, edits: &mut Edits, edited: &mut BTreeSet<(DocIndex, u32)>) {
         let site = self.reader.site;
-        let mut n_references = 0;
         for (index, doc) in site.docs.iter().enumerate() {
             for (link, target) in doc.links.iter().zip(&site.targets[index]) {
                 let Target::Doc(to, anchor) = target else { continue };
                 if *to == self.doc {
-                    let anchored = anchor.as_ref().and_then(|anchor| self.anchors.get(&anchor.id));
-                    n_references += usize::from(self.link(doc, link, anchored, edits));
+                    let leads = Leads {
+                        to_words: anchor.as_ref().is_some_and(|anchor| anchor.heading.is_some()),
+                        anchored: anchor.as_ref().and_then(|anchor| self.anchors.get(&anchor.id)),
+                    };
+                    if self.link(doc, link, leads, edits) {
+                        edited.insert((index as DocIndex, link.range.start));
+                    }
                 }
             }
             for label in self.labels_of(doc) {
                 if let Some(name) = self.in_front_matter(&label.it) {
                     let written = quoted(&name, label.range.of(&doc.source));
                     let _ = edits.replace(&doc.path, label.range, &written);
-                    n_references += 1;
+                    edited.insert((index as DocIndex, label.range.start));
                 }
             }
         }
-        n_references
     }
 
     /// The labels in a document's front matter that mean it.
@@ -138,20 +156,20 @@ impl Taking<'_> {
             is(slug_of(doc)) || is(&doc.meta.title.it) || aliases(doc).any(is)
         };
         let others = (0..site.docs.len() as DocIndex).filter(|doc| *doc != self.doc && *doc != self.into);
-        !label.contains(['|', '#', '[', ']', '\\', '/'])
+        !label.contains(['|', '#', '[', ']', '\\', '/', '\n', '\r'])
             && !label.starts_with('!')
             && !others.into_iter().any(|doc| answers(self.reader.doc(doc)))
     }
 
-    fn link(&self, doc: &Doc, link: &Link, anchored: Option<&Anchored>, edits: &mut Edits) -> bool {
+    fn link(&self, doc: &Doc, link: &Link, leads: Leads<'_>, edits: &mut Edits) -> bool {
         match link.style {
-            LinkStyle::Label | LinkStyle::LabelWithText => self.label(doc, link, anchored, edits),
-            LinkStyle::Address => self.address(doc, link, anchored, edits),
+            LinkStyle::Label | LinkStyle::LabelWithText => self.label(doc, link, leads, edits),
+            LinkStyle::Address => self.address(doc, link, leads.anchored, edits),
             LinkStyle::Autolink | LinkStyle::Email => false,
         }
     }
 
-    fn label(&self, doc: &Doc, link: &Link, anchored: Option<&Anchored>, edits: &mut Edits) -> bool {
+    fn label(&self, doc: &Doc, link: &Link, leads: Leads<'_>, edits: &mut Edits) -> bool {
         let written = link.range.of(&doc.source);
         let Some(inside) = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) else {
             return false;
@@ -166,7 +184,7 @@ impl Taking<'_> {
         let inner = Range::new(2, 2 + inside.len()).shifted(link.range.start as usize);
         let named = trimmed(name).shifted(inner.start as usize);
         let anchor_at = trimmed(anchor.unwrap_or("")).shifted(inner.start as usize + name.len() + 1);
-        let relabelled = self.relabelled(doc, link, &one_line(name), anchor.map(str::trim), anchored);
+        let relabelled = self.relabelled(doc, link, &one_line(name), anchor.map(str::trim), leads);
         let (has_name, has_anchor) = (relabelled.name.is_some(), relabelled.anchor.is_some());
         let name = match &relabelled.shown {
             Shown::ByLabel(Some(name)) => Some(name.clone()),
@@ -199,12 +217,15 @@ impl Taking<'_> {
         link: &Link,
         name: &str,
         typed_anchor: Option<&str>,
-        anchored: Option<&Anchored>,
+        Leads { to_words, anchored }: Leads<'_>,
     ) -> Relabelled {
         let has_anchor = typed_anchor.is_some();
         let means = Means::of(name, self.reader.doc(self.doc));
         let mut new_name = if name.is_empty() { None } else { self.name(name, means) };
-        let anchor = anchored.zip(typed_anchor).map(|(anchored, typed)| anchored.after(typed));
+        let anchor = anchored
+            .zip(typed_anchor)
+            .map(|(anchored, typed)| (anchored.after(typed), typed))
+            .and_then(|(after, typed)| (after != typed).then_some(after));
         let mut shown = Shown::Stays;
         let words = anchored.and_then(|anchored| anchored.words.as_ref());
         // A heading that is nothing but a link names what it leads to.
@@ -219,11 +240,16 @@ impl Taking<'_> {
             } else if self.trace == Trace::Forget && typed == after {
                 shown = Shown::ByLabel(None);
             }
+        } else if has_anchor && !is_heading && !to_words && !name.is_empty() {
+            shown = self.with_part(link, typed);
         } else if !has_anchor && !is_heading {
             if is_bare && self.old.title != self.new.title {
                 new_name = self.by_title(name, means).or(new_name);
             }
             match &new_name {
+                Some(_) if is_bare && means == Means::Folder && self.is_read_through() => {
+                    shown = Shown::Written(self.old.title.clone());
+                }
                 Some(_) if is_bare && matches!(means, Means::Slug | Means::Title | Means::Folded) => {
                     shown = Shown::Written(typed.to_owned());
                 }
@@ -232,6 +258,22 @@ impl Taking<'_> {
             }
         }
         Relabelled { name: new_name, anchor, shown }
+    }
+
+    /// Whether what goes is an article or a page, whose title is no other label of what stays.
+    fn is_read_through(&self) -> bool {
+        self.doc != self.into && forms_of(self.reader.doc(self.doc)).is_none()
+    }
+
+    /// A label of a part that has no words of its own shows the title, and goes on showing the old one.
+    fn with_part(&self, link: &Link, typed: &str) -> Shown {
+        let keeps_title = forms_of(self.reader.doc(self.doc)).is_some() || self.doc != self.into;
+        match link.style {
+            _ if !keeps_title || self.old.title == self.new.title => Shown::Stays,
+            LinkStyle::Label => Shown::Written(self.old.title.clone()),
+            _ if self.trace == Trace::Forget && typed == self.new.title => Shown::ByLabel(None),
+            _ => Shown::Stays,
+        }
     }
 
     /// A label that shows the title goes on showing the old one, as long as that is another label; where the old one
@@ -304,44 +346,4 @@ impl Reader<'_> {
             Found::Several(_) | Found::Nothing => false,
         }
     }
-}
-
-/// Where the address of a link is written: in itself, or in the definitions that give it.
-fn places_of_address(doc: &Doc, link: &Link) -> Vec<Range> {
-    if link.to_range.of(&doc.source) == &*link.to {
-        return vec![link.to_range];
-    }
-    let place = |definition: &Definition| {
-        let written = definition.range.of(&doc.source);
-        let after = written.find("]:")?;
-        let at = after + written[after..].find(&*link.to)?;
-        Some(Range::new(at, at + link.to.len()).shifted(definition.range.start as usize))
-    };
-    doc.definitions.iter().filter(|definition| definition.to == link.to).filter_map(place).collect()
-}
-
-fn is_in_table(doc: &Doc, link: &Link) -> bool {
-    doc.nodes.iter().any(|node| node.kind == NodeKind::Table && node.range.contains(link.range))
-}
-
-/// The place of a text without the white space round it.
-fn trimmed(text: &str) -> Range {
-    let start = text.len() - text.trim_start().len();
-    Range::new(start, start + text.trim().len())
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words as Markdown that shows them.
-pub fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for ch in words.chars() {
-        if matches!(ch, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '&' | '~' | '|') {
-            out.push('\\');
-        }
-        out.push(ch);
-    }
-    out
 }

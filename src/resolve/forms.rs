@@ -125,7 +125,7 @@ pub(super) fn needs_capitals(text: &str) -> bool {
 }
 
 /// The regular English plural of a form's last word; none where the form ends in something else than a letter.
-fn plural(text: &str) -> Option<String> {
+pub fn plural(text: &str) -> Option<String> {
     let last = text.chars().last().filter(|last| last.is_alphabetic())?;
     let lower = text.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub use addresses::{Redirect, fold as fold_address, folder, is_reserved, slug_of};
 pub use bibliography::{Person, Record, bibliography};
-pub use forms::Form;
+pub use forms::{Form, plural};
 pub use hits::Memory;
 pub use labels::{Found, Labels};
 pub use mentions::{Backlink, Mention, Standing};

@@ -5,42 +5,20 @@
 //! all steps are taken back in reverse. A program that is killed in between leaves every text in the folder, the
 //! other one beside the file under that name, and the next edit says so instead of writing over it.
 
-use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::system;
 use crate::diagnostic::IoError;
-use crate::edit::{Change, File};
-
-/// Why nothing was changed: what is, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unapplied {
-    /// One fact.
-    pub message: String,
-    /// Advice; may be empty.
-    pub help: Vec<String>,
-}
-
-impl fmt::Display for Unapplied {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message)
-    }
-}
-
-impl From<IoError> for Unapplied {
-    fn from(error: IoError) -> Unapplied {
-        Unapplied { message: error.to_string(), help: Vec::new() }
-    }
-}
+use crate::edit::{Change, File, Refused};
 
 /// Makes the changes in the site's folder `root`.
 ///
 /// # Errors
-/// [`Unapplied`] where a file isn't as it was read, is read-only, or stands where another should go, where an edit
+/// [`Refused`] where a file isn't as it was read, is read-only, or stands where another should go, where an edit
 /// was interrupted before, and where the machine fails. Every file is then as it was, unless the message names one.
-pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Unapplied> {
+pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Refused> {
     apply_watched(root, changes, &|_| ())
 }
 
@@ -49,7 +27,7 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Unapplied> {
 ///
 /// # Errors
 /// As [`apply`].
-pub fn apply_watched(root: &Path, changes: &[Change], watch: &dyn Fn(&Change)) -> Result<(), Unapplied> {
+pub fn apply_watched(root: &Path, changes: &[Change], watch: &dyn Fn(&Change)) -> Result<(), Refused> {
     let mut edit = Edit { root, folders: Vec::new(), staged: Vec::new(), done: Vec::new() };
     let made = changes.iter().try_for_each(|change| edit.prepare(change));
     let made = made.and_then(|()| {
@@ -87,14 +65,17 @@ enum Step {
 
 impl Edit<'_> {
     /// Looks whether the change can be made, and writes the new text beside its place.
-    fn prepare(&mut self, change: &Change) -> Result<(), Unapplied> {
+    fn prepare(&mut self, change: &Change) -> Result<(), Refused> {
         let mut permissions = None;
         if let Some(from) = change.from() {
             let place = self.root.join(&*from.path);
             check_unchanged(from, &place)?;
             let metadata = fs::metadata(&place).map_err(IoError::new("read", &*from.path))?;
             if metadata.permissions().readonly() {
-                return Err(refused(format!("{} is read-only", from.path), "make it writable, or leave it"));
+                return Err(Refused::new(
+                    format!("{} is read-only", from.path),
+                    "make it writable, or leave it",
+                ));
             }
             permissions = Some(metadata.permissions());
             check_free(&beside(&place, "old"))?;
@@ -125,7 +106,7 @@ impl Edit<'_> {
         Ok(())
     }
 
-    fn make(&mut self, change: &Change) -> Result<(), Unapplied> {
+    fn make(&mut self, change: &Change) -> Result<(), Refused> {
         match change {
             Change::Created(to) => self.put(to),
             Change::Deleted(from) => self.set_aside(from),
@@ -138,7 +119,7 @@ impl Edit<'_> {
         }
     }
 
-    fn exchange(&mut self, from: &File) -> Result<(), Unapplied> {
+    fn exchange(&mut self, from: &File) -> Result<(), Refused> {
         let place = self.root.join(&*from.path);
         let new = beside(&place, "new");
         swap(&place, &new).map_err(IoError::new("write", &*from.path))?;
@@ -147,7 +128,7 @@ impl Edit<'_> {
         check_unchanged(from, &new)
     }
 
-    fn set_aside(&mut self, from: &File) -> Result<(), Unapplied> {
+    fn set_aside(&mut self, from: &File) -> Result<(), Refused> {
         let place = self.root.join(&*from.path);
         let old = beside(&place, "old");
         system::move_to_free(&place, &old).map_err(IoError::new("move", &*from.path))?;
@@ -155,13 +136,13 @@ impl Edit<'_> {
         check_unchanged(from, &old)
     }
 
-    fn put(&mut self, to: &File) -> Result<(), Unapplied> {
+    fn put(&mut self, to: &File) -> Result<(), Refused> {
         let place = self.root.join(&*to.path);
         let new = beside(&place, "new");
         match system::move_to_free(&new, &place) {
             Ok(()) => {}
             Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(refused(
+                return Err(Refused::new(
                     format!("{} exists already", to.path),
                     "move it away, or choose another name",
                 ));
@@ -184,7 +165,7 @@ impl Edit<'_> {
     }
 
     /// Takes every step back, the last one first. What the first failure was is what is told.
-    fn undo(self, mut why: Unapplied) -> Unapplied {
+    fn undo(self, mut why: Refused) -> Refused {
         for step in self.done.iter().rev() {
             let (undone, place) = match step {
                 Step::Exchanged { place, beside } => {
@@ -209,31 +190,27 @@ impl Edit<'_> {
     }
 }
 
-fn refused(message: String, help: &str) -> Unapplied {
-    Unapplied { message, help: vec![help.to_owned()] }
-}
-
 /// Whether the file at `place` is the one that was read.
-fn check_unchanged(file: &File, place: &Path) -> Result<(), Unapplied> {
+fn check_unchanged(file: &File, place: &Path) -> Result<(), Refused> {
     let is_file = fs::symlink_metadata(place).is_ok_and(|metadata| metadata.is_file());
     let bytes = if is_file { fs::read(place) } else { Err(io::ErrorKind::NotFound.into()) };
     match bytes {
         Ok(bytes) if bytes == file.text.as_bytes() => Ok(()),
         Ok(_) => {
-            Err(refused(format!("{} has changed since it was read", file.path), "run the command again"))
+            Err(Refused::new(format!("{} has changed since it was read", file.path), "run the command again"))
         }
         Err(err) if err.kind() == io::ErrorKind::NotFound => {
-            Err(refused(format!("{} has gone since it was read", file.path), "run the command again"))
+            Err(Refused::new(format!("{} has gone since it was read", file.path), "run the command again"))
         }
         Err(err) => Err(IoError::new("read", &*file.path)(err).into()),
     }
 }
 
 /// Nothing of an edit before stands in the way.
-fn check_free(beside: &Path) -> Result<(), Unapplied> {
+fn check_free(beside: &Path) -> Result<(), Refused> {
     match fs::symlink_metadata(beside) {
         Err(_) => Ok(()),
-        Ok(_) => Err(refused(
+        Ok(_) => Err(Refused::new(
             format!("`{}` is left of an edit that was interrupted", beside.display()),
             "compare it with the file of that name, keep the right one, and remove it",
         )),

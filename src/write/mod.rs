@@ -24,7 +24,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, IoError};
 use crate::output::Output;
-pub use apply::{Unapplied, apply, apply_watched};
+pub use apply::{apply, apply_watched};
 use folder::Folder;
 pub use fresh::{Created, create_file, create_site};
 use lock::Lock;

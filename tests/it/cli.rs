@@ -9,6 +9,8 @@ mod building;
 mod explaining;
 mod helping;
 mod mending;
+#[cfg(unix)]
+mod permissions;
 mod scaffolding;
 mod streams;
 mod suggesting;

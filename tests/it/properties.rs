@@ -1,7 +1,7 @@
 //! What holds whatever is typed.
 
 mod hostile;
-mod markdown;
+pub mod markdown;
 mod memory;
 mod pages;
 mod states;

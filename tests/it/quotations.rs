@@ -19,3 +19,15 @@ fn claim(path: &str, source: &str, words: &str) -> Claim {
         words: words.to_string(),
     }
 }
+
+#[test]
+fn a_block_quotation_in_marks_claims_the_words_between_them() {
+    for (open, close) in [("", ""), ("\"", "\""), ("\u{201c}", "\u{201d}"), ("\"", "\u{201d}")] {
+        let said = format!("//- content/pages/a.md\n> {open}Three plain words{close} [@key]\n");
+        let sources = crate::support::sources(&said);
+        let site = lectern::pipeline::resolve_only(&sources, &lectern::pipeline::Request::default()).value;
+        let doc = &site.docs[0];
+        let claimed: Vec<&str> = doc.quotations.iter().map(|it| it.text.of(&doc.text)).collect();
+        assert_eq!(claimed, ["Three plain words"], "{said}");
+    }
+}

@@ -2,8 +2,7 @@
 
 mod commands;
 mod kept;
-
-use std::collections::BTreeMap;
+mod merging;
 
 use lectern::diagnostic::Outcome;
 use lectern::edit::{changed, diff};
@@ -24,19 +23,13 @@ fn to(name: &str, trace: Trace) -> Renaming<'_> {
 }
 
 /// The sources after a plan, which breaks nothing.
-fn after(sources: &Sources, plan: &Plan, gone: Option<(&str, &str)>) -> Sources {
+fn after(sources: &Sources, plan: &Plan) -> Sources {
     let changes = plan.edits.changes(sources).unwrap();
     let after = changed(sources, &changes);
     let Outcome { value, diagnostics } =
         resolve_only(&after, &Request { drafts: true, ..Request::default() });
     assert!(!has_errors(&diagnostics), "{}\n{}", findings(&diagnostics, &after), diff(&changes));
-    let moved: BTreeMap<String, String> = changes
-        .iter()
-        .filter_map(|change| Some((change.from()?.path.to_string(), change.to()?.path.to_string())))
-        .chain(gone.map(|(from, into)| (from.to_owned(), into.to_owned())))
-        .collect();
-    let path = |path: &str| moved.get(path).cloned().unwrap_or(path.to_owned());
-    check_kept(&site(sources), &value, &path).unwrap();
+    check_kept(&site(sources), &value, plan).unwrap();
     after
 }
 

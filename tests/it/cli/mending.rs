@@ -31,8 +31,8 @@ fn a_repair_is_shown_first_and_made_on_demand() {
         -sumary = "Two wars."
         +summary = "Two wars."
          +++
-        -See [[new warz]].
-        +See [[new wars]].
+        -See [[new warz]].␍
+        +See [[new wars]].␍
          And [[armed group#uses]].
         -- stderr
         this would mend 2 findings in 1 file: `lectern check --fix --yes` does it
@@ -61,7 +61,7 @@ fn a_repair_is_shown_first_and_made_on_demand() {
         2 errors: a build would write nothing
         -- exit 1
     "#]]
-    .assert_eq(&site.transcript(&[&["check", "--fix"]]));
+    .assert_eq(&site.transcript(&[&["check", "--fix"]]).replace('\r', "␍"));
     assert_eq!(site.read("content/pages/a.md"), MISTAKES);
     expect![[r#"
         $ lectern check --fix --yes
@@ -74,8 +74,8 @@ fn a_repair_is_shown_first_and_made_on_demand() {
         -sumary = "Two wars."
         +summary = "Two wars."
          +++
-        -See [[new warz]].
-        +See [[new wars]].
+        -See [[new warz]].␍
+        +See [[new wars]].␍
          And [[armed group#uses]].
         -- stderr
         checked the site in N ms, and mended 2 findings in 1 file
@@ -94,7 +94,7 @@ fn a_repair_is_shown_first_and_made_on_demand() {
           no `base_url` in `site.toml`: no sitemap and no canonical links
         -- exit 0
     "#]]
-    .assert_eq(&site.transcript(&[&["check", "--fix", "--yes"], &["check", "--fix"]]));
+    .assert_eq(&site.transcript(&[&["check", "--fix", "--yes"], &["check", "--fix"]]).replace('\r', "␍"));
     let mended = MISTAKES.replace("sumary", "summary").replace("warz", "wars");
     assert_eq!(site.read("content/pages/a.md"), mended);
 }

@@ -12,7 +12,7 @@ use crate::sound::faults;
 use crate::support::{findings, sources};
 
 /// A glossary whose forms overlap, and the generated text at `path`.
-fn site(path: &str, text: &str) -> Sources {
+pub fn site(path: &str, text: &str) -> Sources {
     let mut sources = sources(
         r#"
         //- site.toml
@@ -216,7 +216,7 @@ fn blocks() -> impl Strategy<Value = String> {
 }
 
 /// A whole text: blocks, and the notes that they may refer to.
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     (blocks(), blocks(), inline()).prop_map(|(one, other, note)| {
         format!(
             "Notes[^1][^2].\n\n{one}\n\n{other}\n\n[^1]: {}\n\n[^2]: A war.\n",

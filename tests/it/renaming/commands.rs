@@ -2,7 +2,7 @@
 
 use expect_test::{Expect, expect};
 use lectern::pipeline::{Request, build};
-use lectern::rename::{Renaming, Trace};
+use lectern::rename::{Renaming, Trace, rename_heading};
 
 use super::{after, concept, to};
 use crate::cli::support::Folder;
@@ -278,16 +278,136 @@ fn prose_is_reworded_where_it_is_asked_for_and_never_in_a_quotation() {
     );
     let plan =
         concept(&sources, "new-war", &Renaming { prose: true, ..to("Fresh war", Trace::Leave) }).unwrap();
-    let after = after(&sources, &plan, None);
+    let after = after(&sources, &plan);
     let text = after.text("content/pages/a.md").unwrap();
     let body = text.rsplit("+++\n").next().unwrap();
     expect![[r#"
-        A fresh war. “The new war” is said; "a new war" too, and new wars.
+        A fresh war. “The new war” is said; "a new war" too, and fresh wars.
 
         > A new war.
 
         Fresh war begins."#]]
     .assert_eq(body);
+}
+
+#[test]
+fn only_the_address_of_a_link_is_edited_whatever_reads_like_it() {
+    let sources = sources(
+        "
+        //- content/concepts/heat.md
+        The entry.
+        //- content/concepts/cold.md
+        [a](heat.md \"heat.md\") [heat.md](heat.md) [ heat.md ](<heat.md> 'heat.md'), [heat.md], [t][heat.md].
+
+        [![heat.md](x.png)](heat.md) [`heat.md`](./heat.md), [](heat.md).
+
+        [heat.md]: heat.md \"heat.md\"
+        //- content/x.png
+        x",
+    );
+    let plan = concept(&sources, "heat", &to("warmth", Trace::Leave)).unwrap();
+    let after = after(&sources, &plan);
+    expect![[r#"
+        [a](warmth.md "heat.md") [heat.md](warmth.md) [ heat.md ](<warmth.md> 'heat.md'), [heat.md], [t][heat.md].
+
+        [![heat.md](x.png)](warmth.md) [`heat.md`](./warmth.md), [](warmth.md).
+
+        [heat.md]: warmth.md "heat.md"
+    "#]].assert_eq(after.text("content/concepts/cold.md").unwrap().rsplit("+++\n").next().unwrap());
+}
+
+#[test]
+fn a_heading_keeps_its_id_when_another_of_the_same_words_is_renamed() {
+    let sources = sources(
+        "
+        //- content/pages/a.md
+        ## Note
+
+        One, [[#note]].
+
+        ## Note
+
+        Two, [[#note-1]].",
+    );
+    let site = super::site(&sources);
+    let plan = rename_heading(&site, "a#note", &to("Remark", Trace::Leave)).unwrap();
+    let text = after(&sources, &plan).text("content/pages/a.md").unwrap().clone();
+    expect![[r#"
+        ## Remark {formerly=note}
+
+        One, [[#remark|Note]].
+
+        ## Note {#note-1}
+
+        Two, [[#note-1]]."#]]
+    .assert_eq(text.rsplit("+++\n").next().unwrap());
+    for kept in ["main", "p12", "m-x"] {
+        let why = rename_heading(&site, "a#note", &to(kept, Trace::Leave)).unwrap_err();
+        assert_eq!(why.message, format!("the id `{kept}` is kept for the theme"));
+    }
+    // Of words an id is made that isn't kept.
+    for (words, id) in [("Main", "main-1"), ("M-x!", "section-m-x"), ("P12!", "p12-1")] {
+        let plan = rename_heading(&site, "a#note", &to(words, Trace::Leave)).unwrap();
+        let after = super::site(&after(&sources, &plan));
+        assert!(after.docs.iter().any(|doc| doc.headings[0].id == id), "{words}");
+    }
+}
+
+#[test]
+fn words_that_mean_something_in_a_heading_are_shown_all_the_same() {
+    let fixture = "
+        //- content/pages/a.md
+        ## One
+
+        Text.
+
+        Two
+        ---
+
+        Of [[#one]] and [[#two]].";
+    for words in
+        ["Foo {.bar}", "C #", "# x", "- x", "1. x", "a | [b] *c* `d`", "> 2 < 3 & 4", "3) x", "=", "x: {#y}"]
+    {
+        for id in ["one", "two"] {
+            let sources = sources(fixture);
+            let site = super::site(&sources);
+            let plan = rename_heading(&site, &format!("a#{id}"), &to(words, Trace::Leave));
+            let Ok(plan) = plan else {
+                assert_eq!(lectern::text::slug(words), "");
+                continue;
+            };
+            let after = super::site(&after(&sources, &plan));
+            let shown =
+                |doc: &lectern::parse::Doc| doc.headings.iter().any(|it| it.text.of(&doc.text) == words);
+            assert!(after.docs.iter().any(|doc| shown(doc)), "{words}");
+        }
+    }
+}
+
+#[test]
+fn a_plural_is_reworded_to_the_plural() {
+    // Old title, new title, what prose says, and what it says then. What has no plural leaves plurals alone.
+    let table = [
+        (
+            "New war",
+            "Old enemy",
+            "New wars, new wars and a new war.",
+            "Old enemies, old enemies and a old enemy.",
+        ),
+        ("Ally", "Bus", "Allies; two allies; an ally's.", "Buses; two buses; an bus's."),
+        ("NGO", "Church", "NGOs and an NGO.", "Churches and an Church."),
+        ("Peace", "Truce 2", "A peace, three peaces.", "A truce 2, three peaces."),
+        ("Box", "Tin", "\"Boxes\" and boxes.", "\"Boxes\" and tins."),
+    ];
+    for (old, new, said, is) in table {
+        let fixture = format!(
+            "//- content/concepts/it.md title = \"{old}\"\nThe entry.\n//- content/pages/a.md\n{said}"
+        );
+        let sources = sources(&fixture);
+        let plan = concept(&sources, "it", &Renaming { prose: true, ..to(new, Trace::Leave) }).unwrap();
+        let after = after(&sources, &plan);
+        assert_eq!(after.text("content/pages/a.md").unwrap().rsplit("+++\n").next().unwrap(), is);
+    }
 }
 
 /// What is said to commands that change nothing.

@@ -68,6 +68,18 @@ impl Folder {
     pub fn run_in(&self, below: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
         command.args(arguments).env_clear().envs(variables.iter().copied()).current_dir(self.path(below));
+        self.output(&mut command)
+    }
+
+    /// Runs the program as somebody who owns all of the folder, but may do only what permissions say.
+    pub fn run_bound(&self, arguments: &[&str]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+        command.args(arguments).env_clear().current_dir(self.dir.path());
+        bind(&mut command, self.dir.path());
+        self.output(&mut command)
+    }
+
+    fn output(&self, command: &mut Command) -> Run {
         let output = command.output().expect("the program starts");
         let text = |bytes: &[u8]| {
             let text = String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8");
@@ -93,6 +105,26 @@ impl Folder {
         }
         out
     }
+}
+
+/// Lets somebody run it who is no administrator, to whom permissions say nothing. The folder becomes that person's.
+pub fn bind(command: &mut Command, folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::lchown;
+        use std::os::unix::process::CommandExt;
+        /// Everywhere nobody's.
+        const NOBODY: u32 = 65534;
+        if rustix::process::geteuid().is_root() {
+            for entry in walkdir::WalkDir::new(folder) {
+                let entry = entry.expect("the folder can be walked");
+                lchown(entry.path(), Some(NOBODY), Some(NOBODY)).expect("an administrator may");
+            }
+            command.uid(NOBODY).gid(NOBODY);
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (command, folder);
 }
 
 /// The same with every number of milliseconds as `N`.

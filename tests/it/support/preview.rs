@@ -9,7 +9,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::cli::support::Folder;
+use crate::cli::support::{Folder, bind};
 
 /// After this long without a sign of life a test fails.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -63,11 +63,21 @@ impl Preview {
 
     /// The same with arguments and variables.
     pub fn with(folder: &Folder, arguments: &[&str], variables: &[(&str, &str)]) -> Preview {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_lectern"))
-            .arg("serve")
-            .args(arguments)
-            .env_clear()
-            .envs(variables.iter().copied())
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+        command.arg("serve").args(arguments).env_clear().envs(variables.iter().copied());
+        Preview::started(&mut command, folder)
+    }
+
+    /// The same for somebody who may do only what permissions say.
+    pub fn bound(folder: &Folder) -> Preview {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lectern"));
+        command.args(["serve", "--port", "0"]).env_clear();
+        bind(&mut command, &folder.path(""));
+        Preview::started(&mut command, folder)
+    }
+
+    fn started(command: &mut Command, folder: &Folder) -> Preview {
+        let mut child = command
             .current_dir(folder.path(""))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
