@@ -123,8 +123,13 @@ impl<'a> Context<'a> {
     }
 
     /// What a document's page is made of. It is asked only where anything is remembered.
-    pub fn made_of(&self, doc: DocIndex) -> Mark {
+    pub fn page_made_of(&self, doc: DocIndex) -> Mark {
         self.ingredients.as_ref().map_or_else(Mark::default, |it| it.pages[doc as usize])
+    }
+
+    /// What its text is made of, likewise.
+    pub fn text_made_of(&self, doc: DocIndex) -> Mark {
+        self.ingredients.as_ref().map_or_else(Mark::default, |it| it.texts[doc as usize])
     }
 
     /// A text as a reader sees it.

@@ -143,7 +143,7 @@ impl Press<'_> {
         self.at_hand(
             number,
             self.ctx.address(doc),
-            || self.ctx.made_of(doc),
+            || self.ctx.page_made_of(doc),
             || self.rendered(template, &view()?),
         )
     }
