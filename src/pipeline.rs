@@ -327,7 +327,7 @@ fn rendered(
         .collect();
     let words = Words::of(&site.config.language, &own);
     out.extend(words.diagnostics);
-    let ctx = Context::new(site, verdicts, &words.value, &mut memory.edits);
+    let ctx = Context::new(site, verdicts, &words.value, &mut memory.typeset);
     let mut files = Output::default();
     for (address, bytes) in asset_files(sources) {
         files.files.insert(address.to_owned(), bytes.to_vec().into());

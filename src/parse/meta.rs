@@ -185,7 +185,7 @@ pub struct Article {
 }
 
 /// When something was published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Published {
     /// A date.
     Date(Date),

@@ -31,10 +31,8 @@ pub struct Context<'a> {
     pub articles: Vec<Vec<DocIndex>>,
     /// How the site's language sets text; none where the site has text as it is typed.
     pub setting: Option<&'static Setting>,
-    /// `edits[doc]`: how the document's text is set.
-    pub edits: Vec<Arc<[Edit]>>,
-    /// `titles[doc]` and its summary, as they are shown.
-    pub titles: Vec<(String, String)>,
+    /// `typeset[doc]`
+    pub typeset: Vec<Arc<Typeset>>,
     /// What is the same about an entry wherever it is named.
     pub snippets: Snippets,
     /// Documents' texts in the book, those that are remembered.
@@ -47,6 +45,17 @@ pub struct Context<'a> {
     pub place: Vec<usize>,
     /// The map of concepts.
     pub map: Map,
+}
+
+/// A document's words as they are set.
+#[derive(Debug)]
+pub struct Typeset {
+    /// How its text is.
+    pub edits: Vec<Edit>,
+    /// Its title.
+    pub title: String,
+    /// Its summary; may be empty.
+    pub summary: String,
 }
 
 /// Pieces of pages that are made once for each entry: a page of forty links costs little more than one of none.
@@ -75,7 +84,7 @@ impl<'a> Context<'a> {
         site: &'a Site,
         verdicts: &'a [Vec<Verdict>],
         words: &'a Words,
-        memory: &mut Memo<Arc<[Edit]>>,
+        memory: &mut Memo<Arc<Typeset>>,
     ) -> Context<'a> {
         let mut place = vec![0; site.docs.len()];
         for order in [&site.order.articles, &site.order.concepts, &site.order.names, &site.order.pages] {
@@ -97,14 +106,9 @@ impl<'a> Context<'a> {
         });
         let articles = articles.collect();
         let setting = site.config.text.typography.then(|| setting(&site.config.language));
-        let titles = site.docs.par_iter().map(|doc| {
-            let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
-            (shown(&doc.meta.title.it, setting), shown(summary, setting))
-        });
         let mut ctx = Context {
             setting,
-            edits: edits(site, setting, memory),
-            titles: titles.collect(),
+            typeset: typeset(site, setting, memory),
             site,
             verdicts,
             words,
@@ -139,12 +143,12 @@ impl<'a> Context<'a> {
 
     /// A document's title.
     pub fn title(&self, doc: DocIndex) -> &str {
-        &self.titles[doc as usize].0
+        &self.typeset[doc as usize].title
     }
 
     /// Its summary; may be empty.
     pub fn summary(&self, doc: DocIndex) -> &str {
-        &self.titles[doc as usize].1
+        &self.typeset[doc as usize].summary
     }
 
     /// How an article is abbreviated.
@@ -166,15 +170,25 @@ fn shown(text: &str, setting: Option<&'static Setting>) -> String {
     setting.map_or_else(|| text.to_owned(), |setting| set(text, setting).into_owned())
 }
 
-/// How the text of each document is set.
-fn edits(site: &Site, setting: Option<&'static Setting>, memory: &mut Memo<Arc<[Edit]>>) -> Vec<Arc<[Edit]>> {
+/// How each document is set.
+fn typeset(
+    site: &Site,
+    setting: Option<&'static Setting>,
+    memory: &mut Memo<Arc<Typeset>>,
+) -> Vec<Arc<Typeset>> {
     let shelf = memory.open(site.docs.len());
-    let edits = site.docs.par_iter().enumerate().map(|(number, doc)| {
-        let of = || mark_of(&(doc.mark, setting));
-        let make = || setting.map_or_else(Vec::new, |it| typography::edits(doc, it)).into();
-        shelf.get(number, &doc.path, of, make)
+    let each = site.docs.par_iter().enumerate().map(|(number, doc)| {
+        let make = || {
+            let summary = doc.meta.summary.as_ref().map_or("", |summary| &summary.it);
+            Arc::new(Typeset {
+                edits: setting.map_or_else(Vec::new, |it| typography::edits(doc, it)),
+                title: shown(&doc.meta.title.it, setting),
+                summary: shown(summary, setting),
+            })
+        };
+        shelf.get(number, &doc.path, || mark_of(&(doc.mark, setting)), make)
     });
-    let edits = edits.collect();
+    let each = each.collect();
     memory.close(shelf);
-    edits
+    each
 }

@@ -14,6 +14,7 @@ use super::passages::label_words;
 use super::pieces::MOST_LETTERS;
 use crate::memory::{Mark, mark_of};
 use crate::parse::Kind;
+use crate::parse::meta::Special;
 use crate::quote::Verdict;
 use crate::resolve::{Backlink, DocIndex, Entry, EntryIndex, Mention, Relation, Target, Use};
 
@@ -24,6 +25,8 @@ pub struct Ingredients {
     pub texts: Vec<Mark>,
     /// `pages[doc]`, of what its page is made of.
     pub pages: Vec<Mark>,
+    /// Of what the list of articles is made of.
+    pub articles: Mark,
     /// `entries[entry]`, of what it shows wherever it is named.
     pub entries: Vec<Mark>,
 }
@@ -46,6 +49,7 @@ impl Ingredients {
         };
         Ingredients {
             pages: docs.into_par_iter().map(|doc| larder.page(doc, texts[doc as usize])).collect(),
+            articles: larder.articles(),
             entries: site.entries.iter().map(entry).collect(),
             texts,
         }
@@ -109,6 +113,23 @@ impl Larder<'_> {
         mark_of(&(own, links, &site.images[doc as usize], mentions, unproved, places, uses))
     }
 
+    /// The lines of the list of articles.
+    fn articles(&self) -> Mark {
+        let line = |doc: &DocIndex| {
+            let published = match &self.ctx.doc(*doc).meta.special {
+                Special::Article(article) => article.published.as_ref().map(|published| &published.it),
+                _ => None,
+            };
+            (self.faces[*doc as usize], self.definitions[*doc as usize], published, self.authors(*doc))
+        };
+        mark_of(&(self.every, self.ctx.site.order.articles.iter().map(line).collect::<Vec<_>>()))
+    }
+
+    fn authors(&self, article: DocIndex) -> Vec<(Mark, Mark)> {
+        let authors = self.ctx.site.order.authors.get(&article).map_or(&[][..], Vec::as_slice);
+        authors.iter().map(|name| (self.faces[*name as usize], self.definitions[*name as usize])).collect()
+    }
+
     /// A page: its text, the definitions beside it, and what stands round it.
     fn page(&self, doc: DocIndex, text: Mark) -> Mark {
         let site = self.ctx.site;
@@ -119,11 +140,8 @@ impl Larder<'_> {
         });
         let named = site.mentions[doc as usize].iter().map(|it| &site.entries[it.entry as usize].doc);
         let definitions: Vec<Mark> = linked.chain(named).map(definition).collect();
-        let authors = site.order.authors.get(&doc).map_or(&[][..], Vec::as_slice);
-        let authors: Vec<_> =
-            authors.iter().map(|name| (self.faces[*name as usize], definition(name))).collect();
         let entry = site.entry_of[doc as usize].map(|entry| self.entry(entry));
-        mark_of(&(text, definitions, authors, self.neighbours(doc), entry))
+        mark_of(&(text, definitions, self.authors(doc), self.neighbours(doc), entry))
     }
 
     fn face_of(&self, entry: EntryIndex) -> Mark {

@@ -34,8 +34,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::memory::{Mark, Memo};
 use crate::output::Output;
 use crate::resolve::{DocIndex, EntryIndex};
-use crate::text::typography::Edit;
-pub use context::{Context, Snippet, Snippets};
+pub use context::{Context, Snippet, Snippets, Typeset};
 use ingredients::Ingredients;
 use press::Rendered;
 use templates::Templates;
@@ -122,8 +121,8 @@ fn direction(language: &str) -> &'static str {
 pub struct Memory {
     templates: Option<Arc<Templates>>,
     keeps_templates: bool,
-    /// How documents' texts are set, by their paths.
-    pub edits: Memo<Arc<[Edit]>>,
+    /// How documents are set, by their paths.
+    pub typeset: Memo<Arc<Typeset>>,
     /// What is the same about entries wherever they are named, by their ids.
     snippets: Memo<Entry>,
     /// Pages by their addresses.
@@ -142,7 +141,7 @@ impl Memory {
         Memory {
             templates: None,
             keeps_templates: true,
-            edits: Memo::keeping(),
+            typeset: Memo::keeping(),
             snippets: Memo::keeping(),
             pages: Memo::keeping(),
             chapters: Memo::keeping(),

@@ -51,7 +51,7 @@ pub fn parts_at<'a>(ctx: &'a Context<'_>, doc: DocIndex, stand: Stand) -> (Parts
     marks.sort_by_key(|mark| mark.text);
     let top = document.headings.iter().map(|heading| heading.level as i8).min().unwrap_or(2);
     let parts = Parts {
-        edits: &ctx.edits[doc as usize],
+        edits: &ctx.typeset[doc as usize].edits,
         setting: ctx.setting,
         links,
         images: site.images[doc as usize]

@@ -28,7 +28,7 @@ pub fn passage(ctx: &Context<'_>, doc: DocIndex, mention: &Mention, href: String
 
 /// The text of a stretch of a document on one line, with labels replaced by what they show.
 pub fn shown(ctx: &Context<'_>, doc: DocIndex, range: Range) -> String {
-    let (document, edits) = (ctx.doc(doc), &ctx.edits[doc as usize]);
+    let (document, edits) = (ctx.doc(doc), &ctx.typeset[doc as usize].edits);
     let mut out = String::with_capacity(range.len());
     let mut at = range.start;
     let first = document.links.partition_point(|link| link.text.start < at);
@@ -76,7 +76,7 @@ pub fn label_words(ctx: &Context<'_>, doc: DocIndex, link: usize) -> Option<Stri
     if let Some(heading) = anchor.as_ref().and_then(|anchor| anchor.heading) {
         let range = target.headings[heading as usize].text;
         let mut words = String::with_capacity(range.len());
-        push_set(range.of(&target.text), range.start, &ctx.edits[*to as usize], &mut |piece| {
+        push_set(range.of(&target.text), range.start, &ctx.typeset[*to as usize].edits, &mut |piece| {
             words.push_str(piece);
         });
         return Some(words.replace('\n', " "));

@@ -95,7 +95,11 @@ impl Press<'_> {
         let ctx = self.ctx;
         match job {
             Job::Home(doc) => self.page(number, "home.html", "index.html", &pages::home(ctx, doc)?),
-            Job::Articles => self.page(number, "articles.html", "articles/index.html", &pages::articles(ctx)),
+            Job::Articles => {
+                let of = || ctx.ingredients.as_ref().map_or_else(Mark::default, |it| it.articles);
+                let make = || self.rendered("articles.html", &pages::articles(ctx));
+                self.at_hand(number, "articles/index.html", of, make)
+            }
             Job::Article(doc) => self.document(number, "article.html", doc, || pages::article(ctx, doc)),
             Job::Concepts => {
                 self.page(number, "concepts.html", "concepts/index.html", &indexes::concepts(ctx))

@@ -126,13 +126,21 @@ pub fn resolve(
             entries.push(Entry { doc: index as DocIndex, id });
         }
     }
-    let forms = forms::forms(&entries, &docs, &mut out);
-    let labels = Labels::new(&docs, &addresses);
+    let mut of_forms = Vec::new();
+    let (forms, labels) =
+        rayon::join(|| forms::forms(&entries, &docs, &mut of_forms), || Labels::new(&docs, &addresses));
+    out.extend(of_forms);
     let links = links::Links::new(&docs, &addresses, &labels, assets);
     let (targets, images) = links.resolve_all(&mut out);
-    let mentions = mentions::mentions(&docs, &config, &forms, &entry_of, &targets, memory, &mut out);
-    let relations = relations::relations(&docs, &config, &entries, &entry_of, &labels, &mut out);
-    let order = order::order(&docs, &labels, &mut out);
+    let (mut of_mentions, mut of_order) = (Vec::new(), Vec::new());
+    let (mentions, (relations, order)) = rayon::join(
+        || mentions::mentions(&docs, &config, &forms, &entry_of, &targets, memory, &mut of_mentions),
+        || {
+            let relations = relations::relations(&docs, &config, &entries, &entry_of, &labels, &mut of_order);
+            (relations, order::order(&docs, &labels, &mut of_order))
+        },
+    );
+    out.extend(of_mentions.into_iter().chain(of_order));
     let uses = uses::uses(&docs, &entry_of, &targets, &order);
     let backlinks = mentions::backlinks(entries.len(), &mentions, &order);
     citations::check(&docs, records.as_ref(), &mut out);
