@@ -4,6 +4,9 @@ import { sizes } from './chrome.mjs';
 
 // 0 is dark and 1 light, in Firefox's own numbering.
 const SCHEMES = { dark: 0, light: 1 };
+// A file was still on its way when we left the page, as the console and the network have it. One that can't be had is
+// told otherwise.
+const LEFT = ['status=2152398850', 'NS_BINDING_ABORTED'];
 
 /** A headless Firefox with these preferences; close it when done. */
 export function launchFirefox(preferences = {}) {
@@ -55,10 +58,13 @@ export async function withFirefox(options, work) {
 export async function firefoxTroubles(page, home) {
   const list = [];
   page.on('console', (it) => {
-    if (['error', 'warn'].includes(it.type())) list.push(`${page.url()}: ${it.type()}: ${it.text()}`);
+    if (['error', 'warn'].includes(it.type()) && !LEFT.some((left) => it.text().includes(left))) list.push(`${page.url()}: ${it.type()}: ${it.text()}`);
   });
   page.on('pageerror', (err) => list.push(`${page.url()}: ${err.message}`));
-  page.on('requestfailed', (it) => list.push(`${page.url()}: ${it.url()}: ${it.failure()?.errorText}`));
+  page.on('requestfailed', (it) => {
+    const why = it.failure()?.errorText;
+    if (!LEFT.includes(why)) list.push(`${page.url()}: ${it.url()}: ${why}`);
+  });
   page.on('response', (it) => {
     if (it.status() >= 400) list.push(`${page.url()}: ${it.url()}: ${it.status()}`);
   });

@@ -67,8 +67,8 @@ test('in Firefox a page of each kind opens under a path', async () => {
     assert.deepEqual(await withTroubles(server.home, async (page) => {
       for (const { address } of samples(site())) {
         await page.goto(server.home + address, { waitUntil: 'load' });
-        // A face that is asked for late must not be broken off by leaving.
-        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        // A face is asked for when its letters are set, and must not be broken off by leaving.
+        await page.evaluate(() => document.body.getBoundingClientRect() && document.fonts.ready.then(() => undefined));
       }
     }), []);
   } finally {
