@@ -57,14 +57,14 @@ export async function withFirefox(options, work) {
  */
 export async function firefoxTroubles(page, home) {
   const list = [];
+  const fault = (what) => {
+    if (!LEFT.some((left) => what.includes(left))) list.push(`${page.url()}: ${what}`);
+  };
   page.on('console', (it) => {
-    if (['error', 'warn'].includes(it.type()) && !LEFT.some((left) => it.text().includes(left))) list.push(`${page.url()}: ${it.type()}: ${it.text()}`);
+    if (['error', 'warn'].includes(it.type())) fault(`${it.type()}: ${it.text()}`);
   });
-  page.on('pageerror', (err) => list.push(`${page.url()}: ${err.message}`));
-  page.on('requestfailed', (it) => {
-    const why = it.failure()?.errorText;
-    if (!LEFT.includes(why)) list.push(`${page.url()}: ${it.url()}: ${why}`);
-  });
+  page.on('pageerror', (err) => fault(err.message));
+  page.on('requestfailed', (it) => fault(`${it.url()}: ${it.failure()?.errorText}`));
   page.on('response', (it) => {
     if (it.status() >= 400) list.push(`${page.url()}: ${it.url()}: ${it.status()}`);
   });
