@@ -70,14 +70,9 @@ impl Sources {
         }
     }
 
-    /// Takes the file over from other sources.
-    fn copy(&mut self, path: &Arc<str>, from: &Sources) {
-        if let Some(text) = from.texts.get(path) {
-            self.texts.insert(path.clone(), text.clone());
-        }
-        if let Some(asset) = from.assets.get(path) {
-            self.assets.insert(path.clone(), asset.clone());
-        }
+    fn remove(&mut self, path: &str) {
+        self.texts.remove(path);
+        self.assets.remove(path);
     }
 
     fn insert(&mut self, file: &Found, bytes: Vec<u8>) {

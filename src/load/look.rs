@@ -84,17 +84,20 @@ pub fn read(root: &Path, sight: &Sight, before: Option<(&Sight, &Sources)>) -> R
             before.is_settled(file) && before.files[&file.path] == sight.files[&file.path]
         })
     };
-    let (kept, new): (Vec<&Found>, Vec<&Found>) =
-        sight.files.values().map(|(file, _)| file).partition(|file| is_kept(file));
+    let new: Vec<&Found> = sight.files.values().map(|(file, _)| file).filter(|file| !is_kept(file)).collect();
     let read: Vec<Result<Vec<u8>, IoError>> = new.par_iter().map(|file| bytes(root, file)).collect();
-    let mut sources = Sources { left: sight.left.clone(), ..Sources::default() };
-    for (file, bytes) in new.into_iter().zip(read) {
-        sources.insert(file, bytes?);
-    }
-    for file in kept {
-        if let Some((_, before)) = before {
-            sources.copy(&file.path, before);
+    let mut sources = Sources::default();
+    if let Some((before, texts)) = before {
+        sources.clone_from(texts);
+        for gone in before.files.keys().filter(|path| !sight.files.contains_key(*path)) {
+            sources.remove(gone);
         }
+    }
+    sources.left.clone_from(&sight.left);
+    for (file, bytes) in new.into_iter().zip(read) {
+        // What was a text may be none now.
+        sources.remove(&file.path);
+        sources.insert(file, bytes?);
     }
     Ok(sources)
 }
