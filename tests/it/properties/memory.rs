@@ -227,12 +227,14 @@ fn a_passage_follows_the_titles_that_its_labels_show() {
 }
 
 /// Edits of one line, each of which another page shows in one way only.
-const HEARD_OF: [(&str, &str, &str); 6] = [
+const HEARD_OF: [(&str, &str, &str); 7] = [
     // Forms, one that comes and one that goes.
     ("content/concepts/heat.md", "[\"thermal energy\"]", "[\"thermal energy\", \"curious word\"]"),
     ("content/concepts/heat.md", "[\"thermal energy\"]", "[]"),
     // An address.
     ("content/articles/on-engines.md", "order = 1", "slug = \"motors\"\norder = 1"),
+    // An author, in the search.
+    ("content/names/ada-black.md", "title = \"Ada Black\"", "title = \"Ada Blackwood\""),
     // The articles' letters, beside passages.
     ("content/articles/on-engines.md", "order = 1", "order = 3"),
     // A label's words, in a passage on a third page.
@@ -246,7 +248,7 @@ fn a_page_hears_of_whatever_it_shows_of_others() {
     let mut start = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small")).unwrap();
     let (about, settings) = ("content/pages/about.md", "site.toml");
     let text = |sources: &Sources, path: &str| sources.text(path).unwrap().to_string();
-    let added = "\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun. No thermal energy, a curious word.\n";
+    let added = "\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun. No thermal energy, a curious word. [It](../articles/on-engines.md).\n";
     let told = text(&start, about) + added;
     put(&mut start, about, told);
     // The book's running heads change the address of its stylesheet, which every page names.
