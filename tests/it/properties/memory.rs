@@ -270,3 +270,14 @@ fn a_page_hears_of_whatever_it_shows_of_others() {
         assert!(stale.is_empty(), "{path}, `{other}`: {stale:?}");
     }
 }
+
+#[test]
+fn a_page_hears_of_an_image_that_comes() {
+    let mut sources = crate::support::sources("//- content/pages/a.md\n![A rod](rod.png)\n");
+    let (request, mut memory) = (Request::default(), Memory::keeping());
+    build_again(&sources, &request, &mut memory, &mut |_| ());
+    sources.assets.insert("content/pages/rod.png".into(), Arc::from(&b"rod"[..]));
+    let warm = build_again(&sources, &request, &mut memory, &mut |_| ()).value;
+    assert!(crate::support::page(&warm, "a.html").contains("<img"));
+    assert_eq!(warm.output, build(&sources, &request).value.output);
+}
