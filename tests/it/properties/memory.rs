@@ -227,12 +227,16 @@ fn a_passage_follows_the_titles_that_its_labels_show() {
 }
 
 /// Edits of one line, each of which another page shows in one way only.
-const HEARD_OF: [(&str, &str, &str); 7] = [
+const HEARD_OF: [(&str, &str, &str); 9] = [
     // Forms, one that comes and one that goes.
     ("content/concepts/heat.md", "[\"thermal energy\"]", "[\"thermal energy\", \"curious word\"]"),
     ("content/concepts/heat.md", "[\"thermal energy\"]", "[]"),
     // An address.
     ("content/articles/on-engines.md", "order = 1", "slug = \"motors\"\norder = 1"),
+    // The paragraph of an article in which a place of its source is told.
+    ("content/articles/on-engines.md", "Engines turn heat", "Once more.\n\nEngines turn heat"),
+    // An author's definition.
+    ("content/names/emile-brun.md", "aliases = ", "summary = \"Somebody.\"\naliases = "),
     // An author, in the search.
     ("content/names/ada-black.md", "title = \"Ada Black\"", "title = \"Ada Blackwood\""),
     // The articles' letters, beside passages.
@@ -248,9 +252,13 @@ fn a_page_hears_of_whatever_it_shows_of_others() {
     let mut start = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small")).unwrap();
     let (about, settings) = ("content/pages/about.md", "site.toml");
     let text = |sources: &Sources, path: &str| sources.text(path).unwrap().to_string();
-    let added = "\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun. No thermal energy, a curious word. [It](../articles/on-engines.md).\n";
+    let added = "\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun. No thermal energy, a curious word.\n";
     let told = text(&start, about) + added;
     put(&mut start, about, told);
+    // One that names no article by a label.
+    let work = "content/concepts/work.md";
+    let told = text(&start, work) + "\n[It](../articles/on-engines.md) says so [@black-1901, part 1].\n";
+    put(&mut start, work, told);
     // The book's running heads change the address of its stylesheet, which every page names.
     let mut bookless = start.clone();
     put(&mut bookless, settings, format!("limits = {{ print_bytes = 9 }}\n{}", text(&start, settings)));
