@@ -255,10 +255,16 @@ fn a_page_hears_of_whatever_it_shows_of_others() {
     let added = "\n[[the-second-law#related]], [[articles/on-engines]] and Émile Brun. No thermal energy, a curious word.\n";
     let told = text(&start, about) + added;
     put(&mut start, about, told);
-    // One that names no article by a label.
-    let work = "content/concepts/work.md";
-    let told = text(&start, work) + "\n[It](../articles/on-engines.md) says so [@black-1901, part 1].\n";
-    put(&mut start, work, told);
+    // One leads to an article without its label, one cites its source.
+    let added = [
+        ("second-law", "[It](../articles/on-engines.md) again."),
+        ("free-energy", "Said [@black-1901, part 1]."),
+    ];
+    for (concept, words) in added {
+        let path = format!("content/concepts/{concept}.md");
+        let told = format!("{}\n{words}\n", text(&start, &path));
+        put(&mut start, &path, told);
+    }
     // The book's running heads change the address of its stylesheet, which every page names.
     let mut bookless = start.clone();
     put(&mut bookless, settings, format!("limits = {{ print_bytes = 9 }}\n{}", text(&start, settings)));
