@@ -234,7 +234,9 @@ fn set(ctx: &Context<'_>, doc: DocIndex, level: u8) -> String {
         let (parts, _): (Parts<'_>, _) = parts_at(ctx, doc, Stand::InBook(level));
         prose(document, &parts).into()
     };
-    ctx.chapters.get(doc as usize, &document.path, || ctx.text_made_of(doc), make).to_string()
+    ctx.chapters
+        .get(doc as usize, &document.path, || ctx.made_of(|it| it.texts[doc as usize]), make)
+        .to_string()
 }
 
 fn text(ctx: &Context<'_>, doc: DocIndex) -> BookText {

@@ -126,14 +126,9 @@ impl<'a> Context<'a> {
         ctx
     }
 
-    /// What a document's page is made of. It is asked only where anything is remembered.
-    pub fn page_made_of(&self, doc: DocIndex) -> Mark {
-        self.ingredients.as_ref().map_or_else(Mark::default, |it| it.pages[doc as usize])
-    }
-
-    /// What its text is made of, likewise.
-    pub fn text_made_of(&self, doc: DocIndex) -> Mark {
-        self.ingredients.as_ref().map_or_else(Mark::default, |it| it.texts[doc as usize])
+    /// What something is made of. It is asked only where anything is remembered.
+    pub fn made_of(&self, mark: impl FnOnce(&Ingredients) -> Mark) -> Mark {
+        self.ingredients.as_ref().map_or_else(Mark::default, mark)
     }
 
     /// A text as a reader sees it.

@@ -19,7 +19,6 @@ use crate::quote::Verdict;
 use crate::resolve::{Backlink, DocIndex, Entry, EntryIndex, Mention, Relation, Target, Use};
 
 /// Marks of what is made of a site's documents.
-#[derive(Default)]
 pub struct Ingredients {
     /// `texts[doc]`, of what its text is made of wherever it stands.
     pub texts: Vec<Mark>,

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::memory::{Mark, Memo};
+use crate::memory::Memo;
 use crate::output::Output;
 use crate::resolve::{DocIndex, EntryIndex};
 pub use context::{Context, Snippet, Snippets, Typeset};
@@ -208,7 +208,7 @@ fn snippets(
     };
     let shelf = memory.open(ctx.site.entries.len());
     let entries = (0..ctx.site.entries.len() as EntryIndex).into_par_iter().map(|entry| {
-        let of = || ctx.ingredients.as_ref().map_or_else(Mark::default, |it| it.entries[entry as usize]);
+        let of = || ctx.made_of(|it| it.entries[entry as usize]);
         let id = ctx.site.entries[entry as usize].id.as_str().into();
         shelf.get(entry as usize, &id, of, || snippet(entry))
     });

@@ -96,7 +96,7 @@ impl Press<'_> {
         match job {
             Job::Home(doc) => self.page(number, "home.html", "index.html", &pages::home(ctx, doc)?),
             Job::Articles => {
-                let of = || ctx.ingredients.as_ref().map_or_else(Mark::default, |it| it.articles);
+                let of = || ctx.made_of(|it| it.articles);
                 let make = || self.rendered("articles.html", &pages::articles(ctx));
                 self.at_hand(number, "articles/index.html", of, make)
             }
@@ -147,7 +147,7 @@ impl Press<'_> {
         self.at_hand(
             number,
             self.ctx.address(doc),
-            || self.ctx.page_made_of(doc),
+            || self.ctx.made_of(|it| it.pages[doc as usize]),
             || self.rendered(template, &view()?),
         )
     }

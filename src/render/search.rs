@@ -153,7 +153,12 @@ fn names(ctx: &Context<'_>, doc: DocIndex) -> String {
 /// A page's records.
 fn remembered(ctx: &Context<'_>, doc: DocIndex) -> Arc<str> {
     let path = &ctx.doc(doc).path;
-    ctx.records.get(doc as usize, path, || ctx.text_made_of(doc), || escaped(&page(ctx, doc)).into())
+    ctx.records.get(
+        doc as usize,
+        path,
+        || ctx.made_of(|it| it.texts[doc as usize]),
+        || escaped(&page(ctx, doc)).into(),
+    )
 }
 
 fn page<'a>(ctx: &'a Context<'_>, doc: DocIndex) -> Page<'a> {
